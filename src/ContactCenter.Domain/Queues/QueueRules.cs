@@ -13,7 +13,7 @@ public static class QueueRules
     public static (QueueState State, ImmutableArray<QueueEvent> Events) Decide(QueueState state, QueueCommand command, Func<OfferId> newOffer)
     {
         var events = ImmutableArray.CreateBuilder<QueueEvent>();
-        if (Own(state, command) is { } own)
+        foreach (var own in Own(state, command))
         {
             state = state.Apply(own);
             events.Add(own);
@@ -36,29 +36,31 @@ public static class QueueRules
         return calls.Current.Value;
     }
 
-    private static QueueEvent? Own(QueueState state, QueueCommand command) => command switch
+    private static ImmutableArray<QueueEvent> Own(QueueState state, QueueCommand command) => command switch
     {
-        Enqueue c => state.Calls.ContainsKey(c.Call) ? null : new CallQueued(c.At, c.Call),
-        Dequeue c => state.Calls.ContainsKey(c.Call) ? new CallRemoved(c.At, c.Call) : null,
+        Enqueue c => state.Calls.ContainsKey(c.Call) ? [] : [new CallQueued(c.At, c.Call)],
+        Dequeue c => state.Calls.ContainsKey(c.Call) ? [new CallRemoved(c.At, c.Call)] : [],
         ListAgent c => List(state, c),
-        UnlistAgent c => state.IdleSince.ContainsKey(c.Agent) ? new AgentUnlisted(c.At, c.Agent) : null,
-        AnswerOffer { Accepted: true } c => state.Reservations.GetValueOrDefault(c.Offer) is { Accepted: false } ? new OfferConfirmed(c.At, c.Offer) : null,
+        UnlistAgent c => state.IdleSince.ContainsKey(c.Agent) ? [new AgentUnlisted(c.At, c.Agent)] : [],
+        AnswerOffer { Accepted: true } c => IsOpen(state, c.Offer) ? [new OfferConfirmed(c.At, c.Offer)] : [],
         AnswerOffer c => End(state, c.At, c.Offer),
         FailOffer c => End(state, c.At, c.Offer),
-        ExpireOffer c => state.Reservations.GetValueOrDefault(c.Offer) is { Accepted: false } ? new OfferEnded(c.At, c.Offer) : null,
+        ExpireOffer c => IsOpen(state, c.Offer) ? [new OfferEnded(c.At, c.Offer)] : [],
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "A command that the queue does not know."),
     };
 
-    private static QueueEvent? List(QueueState state, ListAgent command)
+    private static ImmutableArray<QueueEvent> List(QueueState state, ListAgent command)
     {
-        // An agent who repeats that it is idle while an offer is on its way to it has not seen that offer yet.
-        if (state.Reserved.ContainsKey(command.Agent))
-            return null;
-        return state.IdleSince.TryGetValue(command.Agent, out var since) && since == command.IdleSince
-            ? null
-            : new AgentListed(command.At, command.Agent, command.IdleSince);
+        var listed = new AgentListed(command.At, command.Agent, command.IdleSince);
+        if (state.Reserved.TryGetValue(command.Agent, out var offer))
+            // The same idle time as when the offer was made: the agent has not seen it yet. A later one: the agent has been through
+            // another state since, so whatever became of the offer is over, and the word of it is still on its way.
+            return state.Reservations[offer].IdleSince == command.IdleSince ? [] : [new OfferEnded(command.At, offer), listed];
+        return state.IdleSince.TryGetValue(command.Agent, out var since) && since == command.IdleSince ? [] : [listed];
     }
 
-    private static OfferEnded? End(QueueState state, DateTimeOffset at, OfferId offer) =>
-        state.Reservations.ContainsKey(offer) ? new OfferEnded(at, offer) : null;
+    private static bool IsOpen(QueueState state, OfferId offer) => state.Reservations.GetValueOrDefault(offer) is { Accepted: false };
+
+    private static ImmutableArray<QueueEvent> End(QueueState state, DateTimeOffset at, OfferId offer) =>
+        state.Reservations.ContainsKey(offer) ? [new OfferEnded(at, offer)] : [];
 }

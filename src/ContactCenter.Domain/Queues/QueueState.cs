@@ -10,7 +10,7 @@ public sealed record WaitingCall(CallId Call, long Place, DateTimeOffset Since, 
 public sealed record IdleAgent(AgentKey Agent, DateTimeOffset IdleSince);
 
 /// <summary>A reservation: this agent is being asked, or rung, for this call.</summary>
-public sealed record Reservation(OfferId Offer, CallId Call, AgentKey Agent, bool Accepted);
+public sealed record Reservation(OfferId Offer, CallId Call, AgentKey Agent, DateTimeOffset IdleSince, bool Accepted);
 
 /// <summary>
 /// One waiting line: the calls in order, the idle agents in order, and the reservations between them. A call has one reservation at the most,
@@ -81,7 +81,7 @@ public sealed record QueueState
         {
             Calls = state.Calls.SetItem(e.Call, call with { Offer = e.Offer }),
             Line = state.Line.Remove(call.Place),
-            Reservations = state.Reservations.Add(e.Offer, new Reservation(e.Offer, e.Call, e.Agent, Accepted: false)),
+            Reservations = state.Reservations.Add(e.Offer, new Reservation(e.Offer, e.Call, e.Agent, IdleSince.GetValueOrDefault(e.Agent), Accepted: false)),
             Reserved = state.Reserved.Add(e.Agent, e.Offer),
         };
     }

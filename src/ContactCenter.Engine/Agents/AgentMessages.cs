@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using ContactCenter.Domain.Agents;
+using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Serialization;
+
+namespace ContactCenter.Engine.Agents;
+
+/// <summary>A message for one agent's sharded entity.</summary>
+public interface IAgentMessage : ICrossesProcesses
+{
+    /// <summary>Whom it is for.</summary>
+    AgentKey Agent { get; }
+}
+
+/// <summary>A client that has proved who it is becomes the agent's client; an older one is told that it is over.</summary>
+/// <param name="Agent">Who logs in.</param>
+/// <param name="Session">The client's session; it gets <see cref="AgentView"/>s from now on.</param>
+/// <param name="Token">Names the session, so that a reconnecting client is told apart from another one.</param>
+/// <param name="Extension">The phone picked.</param>
+/// <param name="Resumes">The token of the session that a reconnecting client had, or null.</param>
+public sealed record AttachSession(AgentKey Agent, IActorRef Session, string Token, string Extension, string? Resumes) : IAgentMessage;
+
+/// <summary>The session is the agent's; a view follows. <paramref name="Extension"/> is the phone in effect.</summary>
+public sealed record SessionAttached(AgentKey Agent, string Token, string Extension, bool AutoIdle) : ICrossesProcesses;
+
+/// <summary>The agent can't be had at that phone just now.</summary>
+public sealed record AttachRefused(AgentKey Agent, string Reason) : ICrossesProcesses;
+
+/// <summary>To the older session: another client has taken the agent over.</summary>
+/// <param name="Agent">Whose.</param>
+/// <param name="BySameClient">The same client, on a new connection: nobody needs to be told.</param>
+public sealed record SessionTakenOver(AgentKey Agent, bool BySameClient) : ICrossesProcesses;
+
+/// <summary>The session's connection is gone; the agent keeps state and calls.</summary>
+public sealed record DetachSession(AgentKey Agent, IActorRef Session) : IAgentMessage;
+
+/// <summary>The client asks for an operation of the manual. The same id twice is the same command.</summary>
+public sealed record ExecuteForAgent(AgentKey Agent, IActorRef Session, Guid CommandId, Operation Operation, string? Argument) : IAgentMessage;
+
+/// <summary>The client switches AutoIdle.</summary>
+public sealed record SwitchAutoIdle(AgentKey Agent, IActorRef Session, Guid CommandId, bool On) : IAgentMessage;
+
+/// <summary>What came of a command; <paramref name="Rejection"/> is null when it was carried out.</summary>
+public sealed record CommandOutcome(AgentKey Agent, Guid CommandId, string? Rejection) : ICrossesProcesses;
+
+/// <summary>The whole truth about an agent, sent to its client at every change.</summary>
+public sealed record AgentView(long Sequence, AgentState State, ImmutableArray<Operation> Operations) : ICrossesProcesses;
+
+/// <summary>The router offers a call; the answer is <see cref="Queues.AgentAnswersOffer"/>.</summary>
+public sealed record OfferToAgent(AgentKey Agent, QueueKey Queue, OfferId Offer, Calls.CallInfo Call, IActorRef CallActor) : IAgentMessage;
+
+/// <summary>An offer that the agent took has come to nothing.</summary>
+public sealed record OfferIsOver(AgentKey Agent, OfferId Offer, OfferEnd Cause) : IAgentMessage;
+
+/// <summary>Agent and caller talk.</summary>
+public sealed record CallIsConnected(AgentKey Agent, CallId Call) : IAgentMessage;
+
+/// <summary>The call is over.</summary>
+public sealed record CallIsOver(AgentKey Agent, CallId Call, CallEndCause Cause) : IAgentMessage;

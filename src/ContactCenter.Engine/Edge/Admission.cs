@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+using System.Net;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Settings;
+using ContactCenter.Sip;
+using ContactCenter.Sip.Authentication;
+
+namespace ContactCenter.Engine.Edge;
+
+/// <summary>Who a SIP request comes from, and whether it may: trunks by their address, extensions by digest (RFC 3261, 22), others only as callers.</summary>
+internal sealed class Admission
+{
+    private readonly EnterpriseDirectory _directory;
+    private readonly bool _acceptUnknown;
+    private readonly DigestAuthenticator _authenticator;
+    private readonly FrozenDictionary<string, DigestSecret> _secrets;
+    private volatile FrozenDictionary<IPEndPoint, TrunkSettings> _trunks = FrozenDictionary<IPEndPoint, TrunkSettings>.Empty;
+
+    public Admission(NodeSettings settings, TimeProvider time)
+    {
+        _directory = settings.Directory;
+        _acceptUnknown = settings.Sip.AcceptUnknownCallers;
+        _authenticator = new DigestAuthenticator(settings.Sip.Realm, time);
+        _secrets = _directory.Enterprises.SelectMany(e => e.Extensions.Values).ToFrozenDictionary(
+            e => e.Extension, e => DigestSecret.From(e.Extension, settings.Sip.Realm, e.Password.Value), StringComparer.Ordinal);
+    }
+
+    /// <summary>The addresses that the trunks' hosts resolve to now.</summary>
+    public void SetTrunks(IEnumerable<KeyValuePair<IPEndPoint, TrunkSettings>> trunks) =>
+        _trunks = trunks.GroupBy(t => t.Key).ToFrozenDictionary(g => g.Key, g => g.First().Value);
+
+    public Verdict OfCaller(SipRequest request, IPEndPoint source)
+    {
+        if (TrunkAt(source) is { } trunk)
+            return new Verdict.Trunk(trunk);
+        var claimed = request.From.Uri.User;
+        var hasCredentials = request.Headers.Contains(HeaderNames.Authorization);
+        if (claimed is not null && _directory.Extension(claimed) is not null || hasCredentials)
+            return Verify(request, claimed);
+        return _acceptUnknown ? new Verdict.Unknown() : new Verdict.Refused(403, []);
+    }
+
+    /// <summary>A REGISTER is for the extension in its To (RFC 3261, 10.3) and must prove that extension's password.</summary>
+    public Verdict OfRegistration(SipRequest request)
+    {
+        var extension = request.To.Uri.User;
+        // An unknown extension is challenged like a known one: nobody learns which exist.
+        return Verify(request, extension);
+    }
+
+    private Verdict Verify(SipRequest request, string? claimed)
+    {
+        var verdict = _authenticator.Verify(request, user => _secrets.GetValueOrDefault(user));
+        return verdict.Kind switch
+        {
+            DigestVerdictKind.Ok when claimed is null || claimed == verdict.User || _directory.Extension(claimed) is null =>
+                new Verdict.Extension(_directory.Extension(verdict.User!)!),
+            DigestVerdictKind.Ok => new Verdict.Refused(403, []), // proved one extension, claims another
+            DigestVerdictKind.Stale => new Verdict.Refused(401, _authenticator.Challenge(stale: true)),
+            _ => new Verdict.Refused(401, _authenticator.Challenge(stale: false)),
+        };
+    }
+
+    private TrunkSettings? TrunkAt(IPEndPoint source) => _trunks.GetValueOrDefault(source.Address.IsIPv4MappedToIPv6
+        ? new IPEndPoint(source.Address.MapToIPv4(), source.Port)
+        : source);
+}
+
+/// <summary>Who a request comes from.</summary>
+internal abstract record Verdict
+{
+    /// <summary>From a trunk's address.</summary>
+    public sealed record Trunk(TrunkSettings Settings) : Verdict;
+
+    /// <summary>An extension that has proved its password.</summary>
+    public sealed record Extension(ExtensionAccount Account) : Verdict;
+
+    /// <summary>Somebody who claims nothing.</summary>
+    public sealed record Unknown : Verdict;
+
+    /// <summary>Not admitted: this response, with these headers.</summary>
+    public sealed record Refused(int Status, IReadOnlyList<SipHeader> Headers) : Verdict;
+}

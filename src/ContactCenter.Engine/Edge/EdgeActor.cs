@@ -1,0 +1,157 @@
+using System.Net;
+using Akka.Actor;
+using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Hosting;
+using ContactCenter.Engine.Settings;
+using ContactCenter.Sip;
+using ContactCenter.Sip.Registration;
+using Serilog;
+
+namespace ContactCenter.Engine.Edge;
+
+/// <summary>Where SIP meets the engine: admits callers, finds what they dialled, starts their calls, serves REGISTER and OPTIONS.</summary>
+public sealed class EdgeActor : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan RegistrationTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TrunkLookupInterval = TimeSpan.FromMinutes(1);
+    private readonly EngineServices _services;
+    private readonly Admission _admission;
+    private readonly RegistrarOptions _registrar;
+    private readonly ILogger _log = Log.ForContext<EdgeActor>();
+
+    /// <summary>The edge of this node.</summary>
+    public EdgeActor(EngineServices services)
+    {
+        _services = services;
+        _admission = new Admission(services.Settings, services.Time);
+        var registration = services.Settings.Sip.Registration;
+        _registrar = new RegistrarOptions
+        {
+            DefaultExpires = registration.DefaultExpires,
+            MinExpires = registration.MinExpires,
+            MaxExpires = registration.MaxExpires,
+            MaxContacts = registration.MaxContacts,
+        };
+        _admission.SetTrunks(Numeric(services.Settings.Trunks));
+        Receive<InviteArrived>(m => Admit(m.Leg));
+        Receive<RequestArrived>(m => Serve(m.Request));
+        Receive<LookUpTrunks>(_ => TrunkLookup.ResolveAsync(_services.Settings.Trunks).PipeTo(Self));
+        Receive<TrunksFound>(m => _admission.SetTrunks(m.Trunks));
+        Receive<Status.Failure>(m => _log.Warning(m.Cause, "A look-up of the trunks' hosts failed"));
+    }
+
+    /// <inheritdoc />
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private DateTimeOffset Now => _services.Time.GetUtcNow();
+
+    /// <inheritdoc />
+    protected override void PreStart()
+    {
+        if (_services.Settings.Trunks.Any(t => !IPAddress.TryParse(t.Host, out _)))
+            Timers.StartPeriodicTimer(LookUpTrunks.Instance, LookUpTrunks.Instance, TimeSpan.Zero, TrunkLookupInterval);
+    }
+
+    private void Admit(IncomingLeg leg)
+    {
+        var request = leg.Session.InitialRequest;
+        switch (_admission.OfCaller(request, leg.Session.RemoteEndPoint))
+        {
+            case Verdict.Refused refused:
+                leg.Session.Reject(refused.Status, headers: refused.Headers);
+                break;
+            case Verdict.Extension extension:
+                Start(leg, CallerIdentity.Of(extension.Account));
+                break;
+            default:
+                Start(leg, CallerIdentity.Of(request));
+                break;
+        }
+    }
+
+    /// <summary>What was dialled is in the Request-URI; access numbers are public, so anybody admitted may dial any.</summary>
+    private void Start(IncomingLeg leg, CallerIdentity caller)
+    {
+        var dialled = leg.Session.InitialRequest.RequestUri.User;
+        if (dialled is null || _services.Directory.AccessNumber(dialled) is not var (owner, number))
+        {
+            _log.Information("{Caller} dialled {DialledNumber}, which is nobody's; SIP call {SipCallId}", caller.Number, dialled, leg.Session.CallId);
+            leg.Session.Reject(404);
+            return;
+        }
+
+        var id = CallId.New(Now);
+        _log.Information("SIP call {SipCallId} from {Source} is call {CallId} of enterprise {Enterprise}",
+            leg.Session.CallId, leg.Session.RemoteEndPoint, id, owner.Id);
+        _services.Calls.Tell(new StartInboundCall(
+            new CallInfo(id, CallDirection.Inbound, caller.Number, caller.Name, number.Number, Now), number.Queue, leg));
+    }
+
+    private void Serve(IncomingRequest request)
+    {
+        switch (request.Request.Method)
+        {
+            case SipMethods.Register:
+                Register(request);
+                break;
+            case SipMethods.Options:
+                request.Respond(200, headers: [new SipHeader(HeaderNames.Accept, SipBody.SdpType), new SipHeader(HeaderNames.Allow, AllowedMethods)]);
+                break;
+            default:
+                request.RespondMethodNotAllowed();
+                break;
+        }
+    }
+
+    private const string AllowedMethods = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, NOTIFY, REGISTER";
+
+    private void Register(IncomingRequest request)
+    {
+        if (_admission.OfRegistration(request.Request) is Verdict.Refused refused)
+        {
+            request.Respond(refused.Status, headers: refused.Headers);
+            return;
+        }
+
+        var extension = request.Request.To.Uri.User!;
+        if (!RegisterUpdate.TryRead(request.Request, request.Source, _registrar, out var update, out var refusal))
+        {
+            request.Respond(refusal!.Status, refusal.Reason, refusal.Headers);
+            return;
+        }
+
+        _ = AskRegistration(request, new UpdateRegistration(extension, update!));
+    }
+
+    /// <summary>The entity may be on another node; the phone's transaction waits meanwhile, and the phone tries again when no answer comes.</summary>
+    private async Task AskRegistration(IncomingRequest request, UpdateRegistration update)
+    {
+        try
+        {
+            var reply = await _services.Registrations.Ask<RegistrationUpdated>(update, RegistrationTimeout).ConfigureAwait(false);
+            if (reply.Refused)
+                request.Respond(500, "Out of order"); // RFC 3261, 10.3 step 7
+            else
+                request.Respond(reply.Bindings.BuildResponse(request.Request, _services.Time.GetUtcNow()));
+        }
+        catch (Exception problem)
+        {
+            _log.Warning(problem, "Registration of {Extension} got no answer", update.Extension);
+            request.Respond(503, headers: [new SipHeader(HeaderNames.RetryAfter, "5")]);
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<IPEndPoint, TrunkSettings>> Numeric(IEnumerable<TrunkSettings> trunks)
+    {
+        foreach (var trunk in trunks)
+            if (IPAddress.TryParse(trunk.Host, out var address))
+                yield return new(new IPEndPoint(address, trunk.Port), trunk);
+    }
+
+    private sealed record LookUpTrunks : INoSerializationVerificationNeeded
+    {
+        public static readonly LookUpTrunks Instance = new();
+    }
+}

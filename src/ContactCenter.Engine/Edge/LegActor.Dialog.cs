@@ -1,0 +1,149 @@
+using Akka.Actor;
+using ContactCenter.Domain.Calls;
+using ContactCenter.Media;
+using ContactCenter.Media.Sdp;
+using ContactCenter.Sip;
+
+namespace ContactCenter.Engine.Edge;
+
+// What happens inside the leg's dialog: re-INVITEs, INFO, lifting the phone, finding out whether the party is still there.
+public sealed partial class LegActor
+{
+    /// <summary>How long a phone may take to go off hook after NOTIFY talk before it is rung again with auto-answer.</summary>
+    private static readonly TimeSpan LiftTimeout = TimeSpan.FromSeconds(1);
+
+    private LegTarget? _target;
+    private bool _earlyMedia;
+    private bool _lost;
+    private bool _lifted;
+    private long _packetsAtLastCheck = -1;
+
+    private void AnswerReinvite(IncomingRequest request)
+    {
+        _identity = _identity.Next();
+        if (request.Request.Body is not { } body)
+        {
+            // No offer: ours goes into the 2xx, the answer comes in the ACK (RFC 3261, 14.2).
+            _offer = SdpNegotiation.CreateOffer(_identity, _port!.LocalEndPoint, AllCodecs);
+            request.Respond(200, body: SipBody.Sdp(_offer.ToString()));
+            return;
+        }
+
+        if (!TryAnswer(body.Text, out var answer, out var media, out var problem))
+        {
+            _log.Information("Leg {LegId}: the new offer is refused, {Problem}", _id, problem);
+            request.Respond(488); // the session goes on as it was
+            return;
+        }
+
+        _port!.Configure(media);
+        _offer = null;
+        request.Respond(200, body: SipBody.Sdp(answer.ToString()));
+    }
+
+    private void TakeLateAnswer(SipRequest ack)
+    {
+        if (ack.Body is not { } body || _offer is not { } offer)
+            return;
+        if (SessionDescription.TryParse(body.Text, out var answer, out var problem)
+            && SdpNegotiation.TryAcceptAnswer(offer, answer, out var media, out problem))
+            _port!.Configure(media);
+        else
+            _log.Information("Leg {LegId}: the answer in the ACK is of no use, {Problem}", _id, problem);
+    }
+
+    private void AnswerRequest(IncomingRequest request)
+    {
+        switch (request.Request.Method)
+        {
+            case SipMethods.Info:
+                if (InfoDtmf.Read(request.Request) is { } digit)
+                    Tell(new LegGotDtmf(_id, digit));
+                request.Respond(200);
+                break;
+            case SipMethods.Options or SipMethods.Update or SipMethods.Notify:
+                request.Respond(200);
+                break;
+            case SipMethods.Refer:
+                // Transfers are the agent's operations; a phone's own transfer would take the call away from its state.
+                request.Respond(603);
+                break;
+            default:
+                request.RespondMethodNotAllowed();
+                break;
+        }
+    }
+
+    /// <summary>The client's Answer: desk phones that know NOTIFY <c>talk</c> go off hook; the others are rung again so that they answer by themselves.</summary>
+    private void Lift()
+    {
+        if (_lifted)
+            return;
+        _lifted = true;
+        var self = Self;
+        _session!.SendRequest(
+            SipMethods.Notify,
+            body: null,
+            headers: [new SipHeader(HeaderNames.Event, "talk"), new SipHeader("Subscription-State", "active")],
+            completed: result =>
+            {
+                if (!result.IsSuccess)
+                    self.Tell(LiftTimedOut.Instance);
+            });
+        Timers.StartSingleTimer(LiftTimedOut.Instance, LiftTimedOut.Instance, LiftTimeout);
+    }
+
+    private void RingAgain()
+    {
+        Timers.Cancel(LiftTimedOut.Instance);
+        if (_target is { AutoAnswer: true })
+            return;
+        _log.Information("Leg {LegId}: the phone did not lift on NOTIFY talk; it is rung again with auto-answer", _id);
+        // The first attempt's end must not look like the leg's: its events go nowhere from now on.
+        _session!.Handler = new AbandonedAttempt();
+        _session.HangUp();
+        _target = _target! with { AutoAnswer = true };
+        Invite(_mailbox);
+    }
+
+    private static SipHeader[] AutoAnswerHeaders(LegTarget target) =>
+    [
+        new("Answer-Mode", "Auto"), // RFC 5373
+        new("Call-Info", $"<sip:{target.Uri.Host}>;answer-after=0"),
+        new("Alert-Info", "<http://127.0.0.1>;info=alert-autoanswer;delay=0"),
+    ];
+
+    /// <summary>No packet since the last look: ask the party whether it is there (manual, "Inbound": who vanishes is noticed within 60 s).</summary>
+    private void CheckPartyIsThere()
+    {
+        var packets = _port!.Statistics.PacketsIn;
+        var silent = packets == _packetsAtLastCheck;
+        _packetsAtLastCheck = packets;
+        if (!silent)
+            return;
+        var self = Self;
+        _session!.SendRequest(SipMethods.Options, body: null, headers: [], completed: result => self.Tell(new PartyChecked(result)));
+    }
+
+    private void TakePartyCheck(PartyChecked check)
+    {
+        // Any answer but "no such call" comes from somebody who is there.
+        if (check.Result.Response is { Status: not (408 or 481) } || _ended)
+            return;
+        _log.Information("Leg {LegId}: the party has vanished", _id);
+        _lost = true;
+        HangUp("Media and signalling lost");
+    }
+
+    private sealed record CheckParty : INoSerializationVerificationNeeded
+    {
+        public static readonly CheckParty Instance = new();
+    }
+
+    private sealed record PartyChecked(SipRequestResult Result) : INoSerializationVerificationNeeded;
+
+    private sealed record LiftTimedOut : INoSerializationVerificationNeeded
+    {
+        public static readonly LiftTimedOut Instance = new();
+    }
+}

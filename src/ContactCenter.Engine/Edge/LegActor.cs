@@ -1,0 +1,291 @@
+using System.Net;
+using Akka.Actor;
+using ContactCenter.Domain.Calls;
+using ContactCenter.Media;
+using ContactCenter.Media.Sdp;
+using ContactCenter.Sip;
+using Serilog;
+
+namespace ContactCenter.Engine.Edge;
+
+/// <summary>
+/// Owns one SIP dialog and its media port; tells its parent, the call, what the party does.
+/// <code>
+/// incoming  Offered ─AnswerLeg→ (Answering, when the offer comes in the ACK) → Connected → over
+/// outgoing  Fresh ─RingLeg→ Calling ─2xx→ Connected → over
+/// </code>
+/// </summary>
+public sealed partial class LegActor : ReceiveActor, IWithTimers
+{
+    private static readonly AudioCodec[] AllCodecs = [AudioCodec.Pcma, AudioCodec.Pcmu];
+    private readonly LegId _id;
+    private readonly CallId _call;
+    private readonly LegServices _services;
+    private readonly MediaBridge _bridge;
+    private readonly ILogger _log;
+    private readonly LegMailbox _mailbox;
+    private InviteSession? _session;
+    private MediaPort? _port;
+    private SdpIdentity _identity = SdpIdentity.Create();
+    private SessionDescription? _offer;
+    private IReadOnlyList<AudioCodec> _codecs = AllCodecs;
+    private bool _ended;
+
+    /// <summary>A leg of that call; <paramref name="incoming"/> is the caller's INVITE, null for a leg that the engine rings.</summary>
+    public LegActor(CallId call, LegId id, MediaBridge bridge, LegServices services, IncomingLeg? incoming)
+    {
+        _call = call;
+        _id = id;
+        _bridge = bridge;
+        _services = services;
+        _log = Log.ForContext<LegActor>().ForContext("CallId", call).ForContext("LegId", id);
+        _session = incoming?.Session;
+        _mailbox = incoming?.Mailbox ?? new LegMailbox();
+        if (incoming is null)
+            Fresh();
+        else
+            Offered();
+        _mailbox.Bind(Self);
+    }
+
+    /// <inheritdoc />
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>The caller's INVITE waits for an answer.</summary>
+    private void Offered()
+    {
+        Receive<AnswerLeg>(_ => AnswerIncoming());
+        Receive<RejectLeg>(m => _session!.Reject(m.Status));
+        Always();
+    }
+
+    /// <summary>Our offer is in the 200; its answer comes in the ACK (RFC 3264, 4; RFC 3261, 13.2.2.4).</summary>
+    private void Answering()
+    {
+        Receive<LegMailbox.Acknowledged>(m => TakeAnswer(m.Ack, BecomeConnected));
+        Always();
+    }
+
+    /// <summary>Nobody is rung yet.</summary>
+    private void Fresh()
+    {
+        Receive<RingLeg>(m => Ring(m.Target));
+        Always();
+    }
+
+    /// <summary>The party is being called.</summary>
+    private void Calling()
+    {
+        Receive<LegMailbox.Progress>(m => TakeProgress(m.Response));
+        Receive<LegMailbox.Accepted>(m => TakeAnswer(m.Response, BecomeConnected));
+        Receive<LiftLeg>(_ => Lift());
+        Receive<LiftTimedOut>(_ => RingAgain());
+        Always();
+    }
+
+    /// <summary>Both sides have agreed on media.</summary>
+    private void Connected()
+    {
+        Receive<LegMailbox.Reinvited>(m => AnswerReinvite(m.Request));
+        Receive<LegMailbox.Acknowledged>(m => TakeLateAnswer(m.Ack));
+        Receive<SendLegDtmf>(m => _port!.SendDtmf(m.Digits));
+        Receive<CheckParty>(_ => CheckPartyIsThere());
+        Receive<PartyChecked>(TakePartyCheck);
+        Timers.StartPeriodicTimer(CheckParty.Instance, CheckParty.Instance, _services.Settings.Calls.SilenceCheckAfter);
+        Always();
+    }
+
+    private void Always()
+    {
+        Receive<HangUpLeg>(m => HangUp(m.Reason));
+        Receive<LegMailbox.Ended>(m => End(m.End));
+        Receive<LegMailbox.Dtmf>(m => Tell(new LegGotDtmf(_id, m.Digit)));
+        Receive<LegMailbox.Requested>(m => AnswerRequest(m.Request));
+        Receive<LegMailbox.Reinvited>(m => m.Request.Respond(491)); // RFC 3261, 14.2: an offer is still open
+        ReceiveAny(m => _log.Debug("Leg {LegId} ignores {Message}", _id, m.GetType().Name));
+    }
+
+    private void AnswerIncoming()
+    {
+        var session = _session!;
+        if (OpenPort() is not { } port)
+        {
+            session.Reject(503, "No media port free");
+            return;
+        }
+
+        if (session.InitialRequest.Body is not { } body)
+        {
+            _offer = SdpNegotiation.CreateOffer(_identity, port.LocalEndPoint, AllCodecs);
+            session.Accept(SipBody.Sdp(_offer.ToString()));
+            Become(Answering);
+            return;
+        }
+
+        if (!TryAnswer(body.Text, out var answer, out var media, out var problem))
+        {
+            _log.Information("Leg {LegId}: the offer is refused, {Problem}", _id, problem);
+            session.Reject(488, headers: [new SipHeader(HeaderNames.Warning, $"304 contact-center \"{problem.Replace('"', '\'')}\"")]);
+            return;
+        }
+
+        port.Configure(media);
+        session.Accept(SipBody.Sdp(answer.ToString()));
+        BecomeConnected();
+    }
+
+    private void Ring(LegTarget target)
+    {
+        if (OpenPort() is not { } port)
+        {
+            Tell(new LegIsOver(_id, LegEnd.Unreachable));
+            Context.Stop(Self);
+            return;
+        }
+
+        _target = target;
+        _codecs = target.Codecs;
+        _offer = SdpNegotiation.CreateOffer(_identity, port.LocalEndPoint, _codecs);
+        Invite(_mailbox);
+        Become(Calling);
+    }
+
+    private void Invite(LegMailbox mailbox)
+    {
+        var target = _target!;
+        _session = _services.Sip.Invite(
+            new OutgoingInvite
+            {
+                RequestUri = target.Uri,
+                NextHop = target.NextHop,
+                From = target.From,
+                To = target.To,
+                Body = SipBody.Sdp(_offer!.ToString()),
+                Headers = target.AutoAnswer ? AutoAnswerHeaders(target) : [],
+            },
+            mailbox);
+    }
+
+    /// <summary>18x: ringing, or the callee's own tone or announcement (RFC 3960); a later fork's media replaces an earlier one's.</summary>
+    private void TakeProgress(SipResponse response)
+    {
+        var early = response.Body is { } body
+            && SessionDescription.TryParse(body.Text, out var answer, out _)
+            && SdpNegotiation.TryAcceptAnswer(_offer!, answer, out var media, out _)
+            && Configure(media);
+        if (early)
+            _earlyMedia = true;
+        if (response.Status is > 100)
+            Tell(new LegRings(_id, _earlyMedia));
+    }
+
+    private bool Configure(NegotiatedAudio media)
+    {
+        _port!.Configure(media);
+        return true;
+    }
+
+    /// <summary>The answer to our offer, in a 2xx or an ACK. A 2xx without one is good when a reliable or earlier response had it already.</summary>
+    private void TakeAnswer(SipMessage message, Action then)
+    {
+        string? problem = null;
+        if (message.Body is { } body)
+        {
+            if (SessionDescription.TryParse(body.Text, out var answer, out problem)
+                && SdpNegotiation.TryAcceptAnswer(_offer!, answer, out var media, out problem))
+            {
+                _port!.Configure(media);
+                then();
+                return;
+            }
+        }
+        else if (_earlyMedia)
+        {
+            then();
+            return;
+        }
+
+        _log.Information("Leg {LegId}: the answer is of no use, {Problem}", _id, problem ?? "it has no SDP");
+        HangUp("488 Not Acceptable Here");
+    }
+
+    private void BecomeConnected()
+    {
+        Become(Connected);
+        Tell(new LegIsAnswered(_id));
+    }
+
+    private void HangUp(string reason)
+    {
+        if (_ended)
+            return;
+        if (_session is null)
+        {
+            Tell(new LegIsOver(_id, LegEnd.HungUp));
+            Context.Stop(Self);
+            return;
+        }
+
+        _session.HangUp([new SipHeader(HeaderNames.Reason, $"SIP;text=\"{reason}\"")]);
+    }
+
+    private void End(SessionEnd end)
+    {
+        if (_ended)
+            return;
+        _ended = true;
+        _log.Information("Leg {LegId} is over: {Cause}, by remote {ByRemote}, status {Status}", _id, end.Cause, end.ByRemote, end.Status);
+        Tell(new LegIsOver(_id, LegEnds.Of(end, _lost)));
+        Context.Stop(Self);
+    }
+
+    private bool TryAnswer(string sdp, out SessionDescription answer, out NegotiatedAudio media, out string problem)
+    {
+        answer = null!;
+        media = null!;
+        if (!SessionDescription.TryParse(sdp, out var offer, out var error)
+            || !SdpNegotiation.TryAnswer(offer, _identity, _port!.LocalEndPoint, _codecs, MediaDirection.SendRecv, out answer!, out media!, out error))
+        {
+            problem = error ?? "no common codec";
+            return false;
+        }
+
+        problem = "";
+        return true;
+    }
+
+    private MediaPort? OpenPort()
+    {
+        if (_port is not null)
+            return _port;
+        try
+        {
+            _port = _bridge.OpenPort(_mailbox);
+        }
+        catch (MediaPortsExhaustedException full)
+        {
+            _log.Warning("Leg {LegId}: no media port, {Problem}", _id, full.Message);
+            return null;
+        }
+
+        Tell(new LegHasMedia(_id, _port));
+        return _port;
+    }
+
+    private void Tell(ILegEvent message) => Context.Parent.Tell(message);
+
+    /// <summary>A leg that dies in any way leaves no dialog and no port behind.</summary>
+    protected override void PostStop()
+    {
+        if (!_ended)
+            _session?.HangUp();
+        _port?.Dispose();
+        base.PostStop();
+    }
+}
+
+/// <summary>What legs need of their node.</summary>
+public sealed record LegServices(SipEndpoint Sip, Settings.NodeSettings Settings);
+
+/// <summary>A caller's INVITE and where its events wait for the leg.</summary>
+public sealed record IncomingLeg(InviteSession Session, LegMailbox Mailbox);

@@ -1,0 +1,75 @@
+using Akka.Actor;
+using ContactCenter.Media;
+using ContactCenter.Sip;
+
+namespace ContactCenter.Engine.Edge;
+
+/// <summary>
+/// Carries what happens on a SIP dialog and its media port to the leg's actor. It is called on the SIP loop and the media threads and does
+/// nothing there but put a message into a mailbox; what comes before the actor is there waits here.
+/// </summary>
+public sealed class LegMailbox : IInviteSessionHandler, IMediaPortEvents
+{
+    private readonly Lock _gate = new();
+    private List<object>? _early = [];
+    private IActorRef? _leg;
+
+    /// <summary>From now on everything goes to that actor, beginning with what has come already.</summary>
+    public void Bind(IActorRef leg)
+    {
+        lock (_gate)
+        {
+            foreach (var message in _early ?? [])
+                leg.Tell(message);
+            _early = null;
+            _leg = leg;
+        }
+    }
+
+    void IInviteSessionHandler.OnProvisional(InviteSession s, SipResponse r) => Post(new Progress(r));
+
+    void IInviteSessionHandler.OnAccepted(InviteSession s, SipResponse r) => Post(new Accepted(r));
+
+    void IInviteSessionHandler.OnAcknowledged(InviteSession s, SipRequest ack) => Post(new Acknowledged(ack));
+
+    void IInviteSessionHandler.OnReinvite(InviteSession s, IncomingRequest r) => Post(new Reinvited(r));
+
+    void IInviteSessionHandler.OnRequest(InviteSession s, IncomingRequest r) => Post(new Requested(r));
+
+    void IInviteSessionHandler.OnEnded(InviteSession s, SessionEnd end) => Post(new Ended(end));
+
+    void IMediaPortEvents.OnDtmf(MediaPort p, char digit, TimeSpan duration) => Post(new Dtmf(digit));
+
+    void IMediaPortEvents.OnMediaStarted(MediaPort p)
+    {
+    }
+
+    void IMediaPortEvents.OnMediaSilent(MediaPort p, TimeSpan since)
+    {
+    }
+
+    private void Post(object message)
+    {
+        lock (_gate)
+        {
+            if (_leg is { } leg)
+                leg.Tell(message);
+            else
+                _early!.Add(message);
+        }
+    }
+
+    internal sealed record Progress(SipResponse Response) : INoSerializationVerificationNeeded;
+
+    internal sealed record Accepted(SipResponse Response) : INoSerializationVerificationNeeded;
+
+    internal sealed record Acknowledged(SipRequest Ack) : INoSerializationVerificationNeeded;
+
+    internal sealed record Reinvited(IncomingRequest Request) : INoSerializationVerificationNeeded;
+
+    internal sealed record Requested(IncomingRequest Request) : INoSerializationVerificationNeeded;
+
+    internal sealed record Ended(SessionEnd End) : INoSerializationVerificationNeeded;
+
+    internal sealed record Dtmf(char Digit) : INoSerializationVerificationNeeded;
+}

@@ -1,0 +1,57 @@
+using Akka.Actor;
+using ContactCenter.Domain.Calls;
+using ContactCenter.Media;
+using ContactCenter.Sip;
+
+namespace ContactCenter.Engine.Edge;
+
+// Legs live beside their call on the node where the packets arrive: these messages never cross a process.
+
+/// <summary>Answer the caller (200 OK with our SDP).</summary>
+public sealed record AnswerLeg : INoSerializationVerificationNeeded;
+
+/// <summary>Refuse the caller with that final response.</summary>
+public sealed record RejectLeg(int Status) : INoSerializationVerificationNeeded;
+
+/// <summary>Ring that phone or number.</summary>
+public sealed record RingLeg(LegTarget Target) : INoSerializationVerificationNeeded;
+
+/// <summary>Lift the ringing phone: NOTIFY <c>Event: talk</c>, or ring it again so that it answers by itself.</summary>
+public sealed record LiftLeg : INoSerializationVerificationNeeded;
+
+/// <summary>Send those digits to the party (RFC 4733).</summary>
+public sealed record SendLegDtmf(string Digits) : INoSerializationVerificationNeeded;
+
+/// <summary>End the leg in the way its state demands: CANCEL, a final response or BYE.</summary>
+public sealed record HangUpLeg(string Reason) : INoSerializationVerificationNeeded;
+
+/// <summary>From a leg to its call.</summary>
+public interface ILegEvent : INoSerializationVerificationNeeded
+{
+    /// <summary>Which leg.</summary>
+    LegId Leg { get; }
+}
+
+/// <summary>The leg has a media port; it can be part of the hearing matrix.</summary>
+public sealed record LegHasMedia(LegId Leg, MediaPort Port) : ILegEvent;
+
+/// <summary>The party rings (18x), with or without media of its own.</summary>
+public sealed record LegRings(LegId Leg, bool EarlyMedia) : ILegEvent;
+
+/// <summary>The leg is answered and its media runs.</summary>
+public sealed record LegIsAnswered(LegId Leg) : ILegEvent;
+
+/// <summary>The party pressed a key (RFC 4733 or INFO).</summary>
+public sealed record LegGotDtmf(LegId Leg, char Digit) : ILegEvent;
+
+/// <summary>The leg is over.</summary>
+public sealed record LegIsOver(LegId Leg, LegEnd End) : ILegEvent;
+
+/// <summary>Whom to ring.</summary>
+/// <param name="Uri">The Request-URI: a registered contact, or the number at a trunk.</param>
+/// <param name="NextHop">Where to send it when not by the URI: the address that the phone registered from.</param>
+/// <param name="From">Who calls.</param>
+/// <param name="To">The number or address-of-record called.</param>
+/// <param name="AutoAnswer">Ask the phone to answer by itself.</param>
+/// <param name="Codecs">The codecs to offer, in that order.</param>
+public sealed record LegTarget(SipUri Uri, System.Net.IPEndPoint? NextHop, NameAddress From, NameAddress To, bool AutoAnswer, IReadOnlyList<AudioCodec> Codecs);

@@ -1,0 +1,36 @@
+using Akka.Actor;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Settings;
+
+namespace ContactCenter.Engine.Hosting;
+
+/// <summary>What the actors of a node reach each other by. Tests put probes in their places.</summary>
+public sealed record EngineServices
+{
+    /// <summary>The node's settings.</summary>
+    public required NodeSettings Settings { get; init; }
+
+    /// <summary>The clock; rules never read another one.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The agents' shard region.</summary>
+    public required IActorRef Agents { get; init; }
+
+    /// <summary>The queues' shard region.</summary>
+    public required IActorRef Queues { get; init; }
+
+    /// <summary>The enterprises' floors' shard region.</summary>
+    public required IActorRef Floors { get; init; }
+
+    /// <summary>The registrations' shard region.</summary>
+    public required IActorRef Registrations { get; init; }
+
+    /// <summary>This node's calls.</summary>
+    public required IActorRef Calls { get; init; }
+
+    /// <summary>Takes one record for each call that ended.</summary>
+    public required IActorRef Records { get; init; }
+
+    /// <summary>Enterprises, numbers, agents.</summary>
+    public EnterpriseDirectory Directory => Settings.Directory;
+}

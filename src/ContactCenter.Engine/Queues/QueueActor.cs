@@ -1,0 +1,112 @@
+using Akka.Actor;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Domain.Queues;
+using ContactCenter.Engine.Agents;
+using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Hosting;
+using Serilog;
+
+namespace ContactCenter.Engine.Queues;
+
+/// <summary>
+/// Owns one waiting line: a sharded entity. It offers a call to one agent at a time; the agent answers from its own mailbox, so that no agent can
+/// have two calls. <see cref="QueueRules"/> decide; this shell sends the offers and keeps a timer for each.
+/// </summary>
+public sealed class QueueActor : ReceiveActor, IWithTimers
+{
+    private readonly QueueKey _key;
+    private readonly EngineServices _services;
+    private readonly ILogger _log;
+    private readonly Dictionary<CallId, (CallInfo Info, IActorRef Actor)> _calls = [];
+    private readonly Dictionary<IActorRef, CallId> _callOf = [];
+    private QueueState _state = QueueState.Empty;
+
+    /// <summary>The actor of that queue.</summary>
+    public QueueActor(QueueKey key, EngineServices services)
+    {
+        _key = key;
+        _services = services;
+        _log = Log.ForContext<QueueActor>().ForContext("Queue", key.EntityId);
+        Receive<CallJoins>(Join);
+        Receive<CallLeaves>(m => Handle(new Dequeue(Now, m.Call)));
+        Receive<AgentIsIdle>(m => Handle(new ListAgent(Now, m.Agent, m.Since)));
+        Receive<AgentIsNotIdle>(m => Handle(new UnlistAgent(Now, m.Agent)));
+        Receive<AgentAnswersOffer>(TakeAnswer);
+        Receive<OfferFailed>(m => Handle(new FailOffer(Now, m.Offer)));
+        Receive<OfferTimedOut>(m => Handle(new ExpireOffer(Now, m.Offer)));
+        Receive<Terminated>(t => { if (_callOf.TryGetValue(t.ActorRef, out var call)) Handle(new Dequeue(Now, call)); });
+    }
+
+    /// <inheritdoc />
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private DateTimeOffset Now => _services.Time.GetUtcNow();
+
+    private void Join(CallJoins join)
+    {
+        if (_calls.TryAdd(join.Call.Id, (join.Call, join.CallActor)))
+            _callOf[Context.Watch(join.CallActor)] = join.Call.Id;
+        Handle(new Enqueue(Now, join.Call.Id));
+    }
+
+    private void TakeAnswer(AgentAnswersOffer answer)
+    {
+        var reservation = _state.Reservations.GetValueOrDefault(answer.Offer);
+        if (answer.Extension is { } extension)
+        {
+            if (reservation is { Accepted: false })
+                _calls[reservation.Call].Actor.Tell(new AgentReserved(reservation.Call, answer.Offer, answer.Agent, extension, RingTime));
+            else if (reservation is null)
+                // Taken too late: the call is gone or with another agent.
+                _services.Agents.Tell(new OfferIsOver(answer.Agent, answer.Offer, Domain.Calls.OfferEnd.CallGone));
+        }
+
+        Handle(new AnswerOffer(Now, answer.Offer, answer.Extension is not null));
+    }
+
+    private TimeSpan RingTime => _services.Directory.Queue(_key)?.RingTime ?? TimeSpan.FromSeconds(20);
+
+    private void Handle(QueueCommand command)
+    {
+        var (state, events) = QueueRules.Decide(_state, command, OfferId.New);
+        _state = state;
+        foreach (var change in events)
+            CarryOut(change);
+    }
+
+    private void CarryOut(QueueEvent change)
+    {
+        switch (change)
+        {
+            case CallQueued e:
+                _log.Information("Queue {Queue}: call {CallId} waits, {Waiting} in the line", _key, e.Call, _state.Line.Count);
+                break;
+            case CallOffered e:
+                var (info, actor) = _calls[e.Call];
+                _services.Agents.Tell(new OfferToAgent(e.Agent, _key, e.Offer, info, actor));
+                Timers.StartSingleTimer(e.Offer, new OfferTimedOut(e.Offer), _services.Settings.OfferTimeout);
+                _log.Information("Queue {Queue}: call {CallId} is offered to {Agent}", _key, e.Call, e.Agent);
+                break;
+            case OfferConfirmed e:
+                Timers.Cancel(e.Offer);
+                break;
+            case OfferEnded e:
+                Timers.Cancel(e.Offer);
+                break;
+            case CallRemoved e:
+                Forget(e.Call);
+                break;
+        }
+    }
+
+    private void Forget(CallId call)
+    {
+        if (!_calls.Remove(call, out var entry))
+            return;
+        _callOf.Remove(entry.Actor);
+        Context.Unwatch(entry.Actor);
+        _log.Information("Queue {Queue}: call {CallId} leaves, {Waiting} in the line", _key, call, _state.Line.Count);
+    }
+
+    private sealed record OfferTimedOut(OfferId Offer) : INoSerializationVerificationNeeded;
+}

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using System.Net;
+using Akka.Configuration;
+using ContactCenter.Domain.Directory;
+
+namespace ContactCenter.Engine.Settings;
+
+/// <summary>Where SIP is served and for whom; <c>contact-center.sip</c>.</summary>
+/// <param name="Bind">The address of SIP and RTP sockets.</param>
+/// <param name="Port">UDP port; 0: any free one.</param>
+/// <param name="Advertise">The host that peers are told; null: the bound address.</param>
+/// <param name="Realm">The realm of digest authentication.</param>
+/// <param name="AcceptUnknownCallers">Whether callers who claim nothing may dial access numbers.</param>
+/// <param name="Registration">Bounds for registrations.</param>
+public sealed record SipSettings(IPAddress Bind, int Port, string? Advertise, string Realm, bool AcceptUnknownCallers, RegistrationSettings Registration);
+
+/// <summary>Bounds for registrations; <c>contact-center.sip.registration</c>.</summary>
+public sealed record RegistrationSettings(TimeSpan DefaultExpires, TimeSpan MinExpires, TimeSpan MaxExpires, int MaxContacts);
+
+/// <summary>The RTP ports and threads; <c>contact-center.rtp</c>.</summary>
+public sealed record RtpSettings(int PortMin, int PortMax, int Shards);
+
+/// <summary>Where thin clients connect; <c>contact-center.gateway</c>.</summary>
+public sealed record GatewaySettings(IPAddress Bind, int Port, string? Advertise, string? Certificate, Secret? CertificatePassword, bool AllowPlaintext, TimeSpan IdleTimeout);
+
+/// <summary>The HTTP port; <c>contact-center.http</c>.</summary>
+public sealed record HttpSettings(IPAddress Bind, int Port);
+
+/// <summary>A network that callers come from and dialled numbers go to; one of <c>contact-center.trunks</c>.</summary>
+public sealed record TrunkSettings(string Name, string Host, int Port);
+
+/// <summary>Times of calls; <c>contact-center.calls</c>.</summary>
+public sealed record CallSettings(TimeSpan DialRingTime, TimeSpan SilenceCheckAfter, TimeSpan StopTimeout);
+
+/// <summary>What is logged where; <c>contact-center.log</c>.</summary>
+public sealed record LogSettings(string Level, bool File);
+
+/// <summary>Everything a node is told at start. The only reader of <c>contact-center.*</c>; the keys and defaults are in <c>hocon/node.conf</c>.</summary>
+public sealed record NodeSettings
+{
+    /// <summary>Where the node keeps its files.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>SIP.</summary>
+    public required SipSettings Sip { get; init; }
+
+    /// <summary>RTP.</summary>
+    public required RtpSettings Rtp { get; init; }
+
+    /// <summary>Thin clients.</summary>
+    public required GatewaySettings Gateway { get; init; }
+
+    /// <summary>Health and later metrics.</summary>
+    public required HttpSettings Http { get; init; }
+
+    /// <summary>The trunks; dialled numbers go to the first.</summary>
+    public required ImmutableArray<TrunkSettings> Trunks { get; init; }
+
+    /// <summary>Times of calls.</summary>
+    public required CallSettings Calls { get; init; }
+
+    /// <summary>How often an idle agent says so.</summary>
+    public required TimeSpan AgentAnnounceInterval { get; init; }
+
+    /// <summary>How long an agent may take to answer an offer.</summary>
+    public required TimeSpan OfferTimeout { get; init; }
+
+    /// <summary>Logging.</summary>
+    public required LogSettings Log { get; init; }
+
+    /// <summary>Enterprises, numbers, agents.</summary>
+    public required EnterpriseDirectory Directory { get; init; }
+
+    /// <summary>Whether <see cref="Directory"/> is the demo directory.</summary>
+    public required bool IsDemo { get; init; }
+
+    /// <summary>The whole configuration, for the actor systems' own keys.</summary>
+    public required Config Config { get; init; }
+
+    /// <summary>Reads and checks everything. Throws <see cref="SettingsException"/> for the first thing that is wrong.</summary>
+    public static NodeSettings Read(Config config)
+    {
+        var root = HoconReader.Of(config, "contact-center");
+        var isDemo = !root.Objects("enterprises").Any();
+        var directory = isDemo
+            ? DirectoryReader.Read(HoconReader.Of(Configurations.Embedded("demo.conf"), "contact-center"))
+            : DirectoryReader.Read(root);
+        var settings = new NodeSettings
+        {
+            DataDirectory = root.NonEmpty("data-directory"),
+            Sip = ReadSip(root.Section("sip")),
+            Rtp = ReadRtp(root.Section("rtp")),
+            Gateway = ReadGateway(root.Section("gateway")),
+            Http = root.Section("http") is var http ? new HttpSettings(http.Address("bind"), http.Port("port")) : null!,
+            Trunks = [.. root.Objects("trunks").Select(ReadTrunk)],
+            Calls = ReadCalls(root.Section("calls")),
+            AgentAnnounceInterval = root.Section("agents").Duration("announce-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
+            OfferTimeout = root.Section("queues").Duration("offer-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
+            Log = ReadLog(root.Section("log")),
+            Directory = directory,
+            IsDemo = isDemo,
+            Config = config,
+        };
+        if (settings.Trunks.GroupBy(t => t.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new SettingsException("contact-center.trunks", null, $"the trunk name '{twice.Key}' is there twice");
+        GuardDemo(settings, root.Section("demo").Switch("allow-network"));
+        return settings;
+    }
+
+    private static void GuardDemo(NodeSettings settings, bool allowNetwork)
+    {
+        if (!settings.IsDemo || allowNetwork)
+            return;
+        if (!IPAddress.IsLoopback(settings.Sip.Bind))
+            throw DemoOnNetwork("contact-center.sip.bind", settings.Sip.Bind);
+        if (!IPAddress.IsLoopback(settings.Gateway.Bind))
+            throw DemoOnNetwork("contact-center.gateway.bind", settings.Gateway.Bind);
+    }
+
+    private static SettingsException DemoOnNetwork(string key, IPAddress bind) => new(key, bind.ToString(),
+        "a loopback address while the demo directory with its well-known passwords is served; configure contact-center.enterprises, "
+        + "or set contact-center.demo.allow-network = on");
+
+    private static SipSettings ReadSip(HoconReader sip) => new(
+        sip.Address("bind"),
+        sip.Port("port"),
+        sip.OptionalString("advertise"),
+        sip.String("realm") is { Length: > 0 } realm && realm.AsSpan().IndexOfAny("\"\\\r\n") < 0
+            ? realm
+            : throw sip.Wrong("realm", "a text without quotes, backslashes and line breaks"),
+        sip.Switch("accept-unknown-callers"),
+        ReadRegistration(sip.Section("registration")));
+
+    private static RegistrationSettings ReadRegistration(HoconReader reader)
+    {
+        TimeSpan least = TimeSpan.FromSeconds(1), most = TimeSpan.FromHours(24);
+        var min = reader.Duration("min-expires", least, most);
+        var max = reader.Duration("max-expires", min, most);
+        return new(reader.Duration("default-expires", min, max), min, max, reader.Integer("max-contacts", 1, 100));
+    }
+
+    private static RtpSettings ReadRtp(HoconReader rtp)
+    {
+        var min = rtp.Port("port-min");
+        var max = rtp.Port("port-max");
+        if ((min == 0) != (max == 0) || max < min || (min != 0 && max - min < 3))
+            throw rtp.Wrong("port-max", $"at least three above port-min ({min}), or both 0");
+        return new(min, max, rtp.Integer("shards", 1, 64));
+    }
+
+    private static GatewaySettings ReadGateway(HoconReader gateway)
+    {
+        var bind = gateway.Address("bind");
+        var certificate = gateway.OptionalString("tls.certificate");
+        var allowPlaintext = gateway.Switch("allow-plaintext");
+        if (certificate is not null && !System.IO.File.Exists(certificate))
+            throw gateway.Wrong("tls.certificate", "a PKCS#12 file that exists");
+        if (!IPAddress.IsLoopback(bind) && certificate is null && !allowPlaintext)
+            throw gateway.Wrong("bind", "a loopback address, or contact-center.gateway.tls.certificate beside it "
+                + "(contact-center.gateway.allow-plaintext = on serves other hosts without TLS)");
+        return new(bind, gateway.Port("port"), gateway.OptionalString("advertise"), certificate,
+            gateway.OptionalString("tls.password") is { } password ? new Secret(password) : null,
+            allowPlaintext, gateway.Duration("idle-timeout", TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(10)));
+    }
+
+    private static TrunkSettings ReadTrunk(HoconReader trunk)
+    {
+        var host = trunk.NonEmpty("host");
+        if (Uri.CheckHostName(host) is UriHostNameType.Unknown)
+            throw trunk.Wrong("host", "a host name or an IP address");
+        var read = new TrunkSettings(trunk.NonEmpty("name"), host, trunk.Integer("port", 1, 65535, otherwise: 5060));
+        trunk.RefuseUnread();
+        return read;
+    }
+
+    private static CallSettings ReadCalls(HoconReader calls) => new(
+        calls.Duration("dial-ring-time", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
+        calls.Duration("silence-check-after", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
+        calls.Duration("stop-timeout", TimeSpan.Zero, TimeSpan.FromMinutes(10)));
+
+    private static LogSettings ReadLog(HoconReader log)
+    {
+        string[] levels = ["Verbose", "Debug", "Information", "Warning", "Error", "Fatal"];
+        return new(levels.Contains(log.String("level")) ? log.String("level") : throw log.Wrong("level", string.Join(", ", levels)), log.Switch("file"));
+    }
+}
