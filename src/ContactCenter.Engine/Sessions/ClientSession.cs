@@ -1,0 +1,197 @@
+using Akka.Actor;
+using ContactCenter.Contracts;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Agents;
+using ContactCenter.Engine.Floor;
+using ContactCenter.Engine.Gateway;
+using ContactCenter.Engine.Hosting;
+using Serilog;
+
+namespace ContactCenter.Engine.Sessions;
+
+/// <summary>
+/// Owns one thin client's connection: checks its login, then passes its commands to the agent and the agent's state to it.
+/// <code>
+/// Checking (fields, password, off this thread) → Claiming (the phone) → Attaching (the agent) → Attached → over
+/// </code>
+/// A login that fails at any step is answered with the field that is wrong, and the session ends. A lost connection ends the session; the
+/// agent keeps state and calls, and its next session finds them.
+/// </summary>
+public sealed class ClientSession : ReceiveActor, IWithTimers
+{
+    /// <summary>How long claiming the phone and attaching to the agent may take, cold shards included.</summary>
+    private static readonly TimeSpan AttachWithin = TimeSpan.FromSeconds(8);
+
+    private readonly IActorRef _connection;
+    private readonly Login _login;
+    private readonly EngineServices _services;
+    private readonly ILogger _log;
+    private readonly Dictionary<Guid, Operation> _commands = [];
+    private readonly AgentAccount? _account;
+    private readonly string _token = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+    private bool _attached;
+
+    /// <summary>The session of a client that has just sent its login.</summary>
+    public ClientSession(IActorRef connection, Login login, EngineServices services)
+    {
+        _connection = connection;
+        _login = login;
+        _services = services;
+        _log = Log.ForContext<ClientSession>().ForContext("Agent", $"{login.Enterprise}/{login.AgentId}");
+        Checking();
+        if (LoginRules.Check(services.Directory, new(login.Enterprise, login.AccessNumber, login.Extension, login.AgentId), out _account) is { } problem)
+            Self.Tell(problem);
+        else
+            CheckPassword(_account!.Password, login.Password).PipeTo(Self);
+    }
+
+    /// <inheritdoc />
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private AgentKey Agent => _account!.Key;
+
+    /// <summary>The password is being verified.</summary>
+    private void Checking()
+    {
+        Receive<LoginProblem>(p => Refuse(ContractMapping.ToContract(p.Field), p.Reason));
+        Receive<PasswordChecked>(m =>
+        {
+            if (!m.Right)
+            {
+                Refuse(Contracts.LoginField.Password, "The password is wrong.");
+                return;
+            }
+
+            _services.Floors.Tell(new ClaimSeat(Agent.Enterprise, _login.Extension, Agent));
+            Timers.StartSingleTimer(AttachTimedOut.Instance, AttachTimedOut.Instance, AttachWithin);
+            Become(Claiming);
+        });
+        Always();
+    }
+
+    /// <summary>The floor is asked for the phone.</summary>
+    private void Claiming()
+    {
+        Receive<SeatClaimed>(m =>
+        {
+            if (m.TakenBy is { } other)
+            {
+                Refuse(Contracts.LoginField.Extension, $"Extension {m.Extension} is in use by agent {other.AgentId}.");
+                return;
+            }
+
+            _services.Agents.Tell(new AttachSession(Agent, Self, _token, _login.Extension, _login.ResumeToken));
+            Become(Attaching);
+        });
+        Always();
+    }
+
+    /// <summary>The agent is asked to take this session as its own.</summary>
+    private void Attaching()
+    {
+        Receive<AttachRefused>(m => Refuse(Contracts.LoginField.Extension, m.Reason));
+        Receive<Agents.SessionAttached>(m =>
+        {
+            Timers.CancelAll();
+            _attached = true;
+            _connection.Tell(new Gateway.SessionAttached(Self));
+            _connection.Tell(new LoginAccepted(_login.CommandId, _token, Agent.AgentId, _account!.Name, _account.Supervisor, [], m.AutoIdle));
+            _services.Floors.Tell(new SubscribeFloor(Agent.Enterprise, Self));
+            Become(Attached);
+        });
+        Always();
+    }
+
+    /// <summary>The client is the agent's.</summary>
+    private void Attached()
+    {
+        Receive<FromClient>(m => Pass(m.Message));
+        Receive<CommandOutcome>(Tell);
+        Receive<AgentView>(Tell);
+        Receive<FloorView>(m => _connection.Tell(ContractMapping.ToContract(m, _services.Directory)));
+        Receive<SessionTakenOver>(TakenOver);
+        Always();
+    }
+
+    private void Always()
+    {
+        Receive<ConnectionLost>(_ => Context.Stop(Self));
+        Receive<AttachTimedOut>(_ => Refuse(Contracts.LoginField.None, "The service is not ready; try again in a moment."));
+        ReceiveAny(m => _log.Debug("Session ignores {Message}", m.GetType().Name));
+    }
+
+    private void Pass(IClientMessage message)
+    {
+        switch (message)
+        {
+            case ExecuteOperation m when ContractMapping.ToDomain(m.Operation) is { } operation:
+                _commands[m.CommandId] = m.Operation;
+                _services.Agents.Tell(new ExecuteForAgent(Agent, Self, m.CommandId, operation, m.Argument));
+                break;
+            case ExecuteOperation m:
+                _connection.Tell(new OperationRejected(m.CommandId, m.Operation, $"{m.Operation} is not known to this server."));
+                break;
+            case SetAutoIdle m:
+                _services.Agents.Tell(new SwitchAutoIdle(Agent, Self, m.CommandId, m.On));
+                break;
+            case QueryAgents:
+                _services.Floors.Tell(new QueryFloor(Agent.Enterprise, Self));
+                break;
+            default:
+                _log.Debug("Session ignores {Message} from its client", message.GetType().Name);
+                break;
+        }
+    }
+
+    private void Tell(CommandOutcome outcome)
+    {
+        _commands.Remove(outcome.CommandId, out var operation);
+        _connection.Tell(outcome.Rejection is { } reason
+            ? new OperationRejected(outcome.CommandId, operation, reason)
+            : new OperationAccepted(outcome.CommandId, operation));
+    }
+
+    private void Tell(AgentView view)
+    {
+        _connection.Tell(ContractMapping.ToContract(view));
+        if (view.State.Status is not Domain.Agents.AgentStatus.LoggedOut)
+            return;
+        _connection.Tell(new CloseConnection(new SessionClosed(SessionCloseReason.LoggedOut, "Logged out.")));
+        Context.Stop(Self);
+    }
+
+    private void TakenOver(SessionTakenOver over)
+    {
+        _attached = false;
+        _connection.Tell(new CloseConnection(over.BySameClient
+            ? new SessionClosed(SessionCloseReason.TakenOver, "This client has connected again.")
+            : new SessionClosed(SessionCloseReason.TakenOver, $"Agent {Agent.AgentId} has logged in at another client.")));
+        Context.Stop(Self);
+    }
+
+    private void Refuse(Contracts.LoginField field, string reason)
+    {
+        _log.Information("Login of agent {AgentId} of enterprise {Enterprise} refused: {Field}, {Reason}", _login.AgentId, _login.Enterprise, field, reason);
+        _connection.Tell(new LoginRejected(_login.CommandId, field, reason));
+        Context.Stop(Self);
+    }
+
+    /// <inheritdoc />
+    protected override void PostStop()
+    {
+        if (_attached)
+            _services.Agents.Tell(new DetachSession(Agent, Self));
+        base.PostStop();
+    }
+
+    /// <summary>Hashing takes tens of milliseconds on purpose: not on an actor's thread.</summary>
+    private static Task<PasswordChecked> CheckPassword(PasswordHash hash, string password) =>
+        Task.Run(() => new PasswordChecked(hash.Verify(password)));
+
+    private sealed record PasswordChecked(bool Right) : INoSerializationVerificationNeeded;
+
+    private sealed record AttachTimedOut : INoSerializationVerificationNeeded
+    {
+        public static readonly AttachTimedOut Instance = new();
+    }
+}

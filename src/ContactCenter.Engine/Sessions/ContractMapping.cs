@@ -1,0 +1,46 @@
+using ContactCenter.Contracts;
+using ContactCenter.Domain.Agents;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Agents;
+using ContactCenter.Engine.Floor;
+
+namespace ContactCenter.Engine.Sessions;
+
+/// <summary>The engine's terms as thin clients know them. The names are the same; a test holds the two together.</summary>
+internal static class ContractMapping
+{
+    private static readonly Contracts.Operation[] Operations = Map<Domain.Agents.Operation, Contracts.Operation>();
+    private static readonly Contracts.AgentStatus[] Statuses = Map<Domain.Agents.AgentStatus, Contracts.AgentStatus>();
+    private static readonly Dictionary<Contracts.Operation, Domain.Agents.Operation> Back =
+        Enum.GetValues<Domain.Agents.Operation>().ToDictionary(o => Operations[(int)o]);
+
+    public static Contracts.Operation ToContract(Domain.Agents.Operation operation) => Operations[(int)operation];
+
+    public static Contracts.AgentStatus ToContract(Domain.Agents.AgentStatus status) => Statuses[(int)status];
+
+    public static Contracts.LoginField ToContract(Domain.Directory.LoginField field) => Enum.Parse<Contracts.LoginField>(field.ToString());
+
+    public static Domain.Agents.Operation? ToDomain(Contracts.Operation operation) =>
+        Back.TryGetValue(operation, out var known) ? known : null;
+
+    public static StateChanged ToContract(AgentView view) => new(
+        view.Sequence, ToContract(view.State.Status), view.State.Since, [.. view.Operations.Select(ToContract)],
+        view.State.Reason, ToContract(view.State.Call), view.State.AutoIdle);
+
+    public static AgentList ToContract(FloorView view, EnterpriseDirectory directory) =>
+        new(view.Sequence, [.. view.Agents.Select(a => ToContract(a, directory.Agent(a.Key)))]);
+
+    private static AgentInfo ToContract(AgentState state, AgentAccount? account) => new(
+        state.Key.AgentId, account?.Name ?? state.Key.AgentId, account?.Supervisor ?? false, ToContract(state.Status), state.Since,
+        state.Reason, state.Extension, ToContract(state.Call));
+
+    private static Contracts.CallInfo? ToContract(AgentCall? call) => call is null ? null : new(
+        call.Id.ToString(), call.Direction is Domain.Calls.CallDirection.Inbound ? CallDirection.Inbound : CallDirection.Outbound,
+        call.RemoteNumber, call.RemoteName, call.DialledNumber, call.Queue?.Name, call.StartedAt, call.AnsweredAt,
+        new Dictionary<string, string>());
+
+    private static TTo[] Map<TFrom, TTo>()
+        where TFrom : struct, Enum
+        where TTo : struct, Enum =>
+        [.. Enum.GetNames<TFrom>().Select(Enum.Parse<TTo>)];
+}
