@@ -87,6 +87,15 @@ public abstract class SipMessage
     /// <summary>The message as text, for logs and tests.</summary>
     public override string ToString() => System.Text.Encoding.UTF8.GetString(ToBytes());
 
+    /// <summary>Rewrites the first Via value, which may share its line with others.</summary>
+    internal void ReplaceTopVia(Via via)
+    {
+        var line = Headers[HeaderNames.Via]!;
+        var end = Parsing.HeaderText.EndOfMember(line);
+        Headers.Set(HeaderNames.Via, via + line[end..]);
+        _vias = null;
+    }
+
     internal uint? Number(string header) =>
         uint.TryParse(Headers[header], NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
