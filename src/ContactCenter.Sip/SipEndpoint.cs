@@ -76,6 +76,10 @@ public sealed class SipEndpoint : IAsyncDisposable
         _transport.Dispose();
     }
 
+    internal void Post(Action command) => _agent.Loop.Post(command);
+
+    internal SipTimer Schedule(TimeSpan delay, Action callback) => _agent.Loop.Schedule(delay, callback);
+
     /// <summary>Sends with a digest client that outlives the request, as a registration's.</summary>
     internal void Send(OutgoingRequest request, DigestClient? digest, Action<SipRequestResult> completed, Action<uint>? sequenceUsed = null)
     {
