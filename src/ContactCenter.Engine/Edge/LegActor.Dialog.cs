@@ -20,7 +20,6 @@ public sealed partial class LegActor
 
     private void AnswerReinvite(IncomingRequest request)
     {
-        _identity = _identity.Next();
         if (request.Request.Body is not { } body)
         {
             // No offer: ours goes into the 2xx, the answer comes in the ACK (RFC 3261, 14.2).
@@ -36,7 +35,7 @@ public sealed partial class LegActor
             return;
         }
 
-        _port!.Configure(media);
+        _port!.Configure(media!);
         _offer = null;
         request.Respond(200, body: SipBody.Sdp(answer.ToString()));
     }
@@ -46,8 +45,8 @@ public sealed partial class LegActor
         if (ack.Body is not { } body || _offer is not { } offer)
             return;
         if (SessionDescription.TryParse(body.Text, out var answer, out var problem)
-            && SdpNegotiation.TryAcceptAnswer(offer, answer, out var media, out problem))
-            _port!.Configure(media);
+            && SdpNegotiation.TryAcceptAnswer(offer, answer!, out var media, out problem))
+            _port!.Configure(media!);
         else
             _log.Information("Leg {LegId}: the answer in the ACK is of no use, {Problem}", _id, problem);
     }

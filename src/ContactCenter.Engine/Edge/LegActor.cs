@@ -1,6 +1,7 @@
 using System.Net;
 using Akka.Actor;
 using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Directory;
 using ContactCenter.Media;
 using ContactCenter.Media.Sdp;
 using ContactCenter.Sip;
@@ -26,7 +27,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     private readonly LegMailbox _mailbox;
     private InviteSession? _session;
     private MediaPort? _port;
-    private SdpIdentity _identity = SdpIdentity.Create();
+    private readonly SdpIdentity _identity = SdpIdentity.Create();
     private SessionDescription? _offer;
     private IReadOnlyList<AudioCodec> _codecs = AllCodecs;
     private bool _ended;
@@ -171,8 +172,8 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     {
         var early = response.Body is { } body
             && SessionDescription.TryParse(body.Text, out var answer, out _)
-            && SdpNegotiation.TryAcceptAnswer(_offer!, answer, out var media, out _)
-            && Configure(media);
+            && SdpNegotiation.TryAcceptAnswer(_offer!, answer!, out var media, out _)
+            && Configure(media!);
         if (early)
             _earlyMedia = true;
         if (response.Status is > 100)
@@ -181,7 +182,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
 
     private bool Configure(NegotiatedAudio media)
     {
-        _port!.Configure(media);
+        _port!.Configure(media!);
         return true;
     }
 
@@ -192,9 +193,9 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
         if (message.Body is { } body)
         {
             if (SessionDescription.TryParse(body.Text, out var answer, out problem)
-                && SdpNegotiation.TryAcceptAnswer(_offer!, answer, out var media, out problem))
+                && SdpNegotiation.TryAcceptAnswer(_offer!, answer!, out var media, out problem))
             {
-                _port!.Configure(media);
+                _port!.Configure(media!);
                 then();
                 return;
             }
@@ -244,7 +245,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
         answer = null!;
         media = null!;
         if (!SessionDescription.TryParse(sdp, out var offer, out var error)
-            || !SdpNegotiation.TryAnswer(offer, _identity, _port!.LocalEndPoint, _codecs, MediaDirection.SendRecv, out answer!, out media!, out error))
+            || !SdpNegotiation.TryAnswer(offer!, _identity, _port!.LocalEndPoint, _codecs, MediaDirection.SendRecv, out answer!, out media!, out error))
         {
             problem = error ?? "no common codec";
             return false;

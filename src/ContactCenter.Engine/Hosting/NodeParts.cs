@@ -87,19 +87,17 @@ internal static class NodeParts
     public static EngineServices StartActors(NodeSettings settings, TimeProvider time, ActorSystem system, SipEndpoint sip, MediaEngine media)
     {
         var services = new LateServices();
-        var sharding = ClusterSharding.Get(system);
-        var agents = Region(sharding, "agent", new Extractor<IAgentMessage>(m => m.Agent.EntityId),
+        var agents = Region(system, "agent", new Extractor<IAgentMessage>(m => m.Agent.EntityId),
             id => AgentProps(AgentKey.Parse(id), services.Value));
-        var queues = Region(sharding, "queue", new Extractor<IQueueMessage>(m => m.Queue.EntityId),
+        var queues = Region(system, "queue", new Extractor<IQueueMessage>(m => m.Queue.EntityId),
             id => Props.Create(() => new QueueActor(QueueKey.Parse(id), services.Value)));
-        var floors = Region(sharding, "floor", new Extractor<IFloorMessage>(m => m.Enterprise.Value),
+        var floors = Region(system, "floor", new Extractor<IFloorMessage>(m => m.Enterprise.Value),
             _ => Props.Create(() => new FloorActor(time)));
-        var registrations = Region(sharding, "registration", new Extractor<IRegistrationMessage>(m => m.Extension),
+        var registrations = Region(system, "registration", new Extractor<IRegistrationMessage>(m => m.Extension),
             _ => Props.Create(() => new RegistrationActor(time)));
         var records = system.ActorOf(Props.Create(() => new RecordsActor()), "records");
-        var calls = system.ActorOf(
-            Props.Create(() => new CallsActor(new CallServices(services.Value, new LegServices(sip, settings), media))).WithDispatcher(EngineNode.CallDispatcher),
-            "calls");
+        var callServices = new Lazy<CallServices>(() => new CallServices(services.Value, new LegServices(sip, settings), media));
+        var calls = system.ActorOf(Props.Create(() => new CallsActor(callServices)).WithDispatcher(EngineNode.CallDispatcher), "calls");
         return services.Value = new EngineServices
         {
             Settings = settings,
@@ -126,8 +124,8 @@ internal static class NodeParts
         ? Props.Create(() => new AgentActor(account, services))
         : Props.Create(() => new UnknownAgentActor(key));
 
-    private static IActorRef Region(ClusterSharding sharding, string type, IMessageExtractor extractor, Func<string, Props> props) =>
-        sharding.Start(type, props, ClusterShardingSettings.Create(sharding.System), extractor);
+    private static IActorRef Region(ActorSystem system, string type, IMessageExtractor extractor, Func<string, Props> props) =>
+        ClusterSharding.Get(system).Start(type, props, ClusterShardingSettings.Create(system), extractor);
 
     private static LogEventLevel Level(string name) => Enum.TryParse<LogEventLevel>(name, out var level) ? level : LogEventLevel.Information;
 
