@@ -92,7 +92,9 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
         Receive<SendLegDtmf>(m => _port!.SendDtmf(m.Digits));
         Receive<CheckParty>(_ => CheckPartyIsThere());
         Receive<PartyChecked>(TakePartyCheck);
-        Timers.StartPeriodicTimer(CheckParty.Instance, CheckParty.Instance, _services.Settings.Calls.SilenceCheckAfter);
+        Receive<PartyIsSilent>(_ => GiveUpParty());
+        _lastSignOfLife = _services.Time.GetUtcNow();
+        Timers.StartPeriodicTimer(CheckParty.Instance, CheckParty.Instance, PartyCheckInterval);
         Always();
     }
 
@@ -286,7 +288,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
 }
 
 /// <summary>What legs need of their node.</summary>
-public sealed record LegServices(SipEndpoint Sip, Settings.NodeSettings Settings);
+public sealed record LegServices(SipEndpoint Sip, Settings.NodeSettings Settings, TimeProvider Time);
 
 /// <summary>A caller's INVITE and where its events wait for the leg.</summary>
 public sealed record IncomingLeg(InviteSession Session, LegMailbox Mailbox);

@@ -96,7 +96,7 @@ internal static class NodeParts
         var registrations = Region(system, "registration", new Extractor<IRegistrationMessage>(m => m.Extension),
             _ => Props.Create(() => new RegistrationActor(time)));
         var records = system.ActorOf(Props.Create(() => new RecordsActor()), "records");
-        var callServices = new Lazy<CallServices>(() => new CallServices(services.Value, new LegServices(sip, settings), media));
+        var callServices = new Lazy<CallServices>(() => new CallServices(services.Value, new LegServices(sip, settings, time), media));
         var calls = system.ActorOf(Props.Create(() => new CallsActor(callServices)).WithDispatcher(EngineNode.CallDispatcher), "calls");
         return services.Value = new EngineServices
         {
