@@ -1,0 +1,34 @@
+using ContactCenter.Engine.Records;
+using static ContactCenter.Engine.Serialization.PartsWire;
+using static ContactCenter.Engine.Serialization.WireFields;
+
+namespace ContactCenter.Engine.Serialization;
+
+/// <summary>The wire form of a call's record.</summary>
+internal static class RecordWire
+{
+    public static IEnumerable<WireForm> Forms => [WireForm.Of("D1", Protos.CallRecord.Parser, Write, Read)];
+
+    private static Protos.CallRecord Write(CallRecord m)
+    {
+        var wire = new Protos.CallRecord
+        {
+            Call = CallWire.Write(m.Call, "Call"),
+            Enterprise = Name(m.Enterprise.Value, "Enterprise"),
+            Agent = m.Agent is { } agent ? Key(agent, "Agent") : null,
+            EndedAt = Ticks(m.EndedAt),
+            Cause = WireEnums.CallEndCause.Write(m.Cause, "Cause"),
+        };
+        if (m.AnsweredAt is { } answered)
+            wire.AnsweredAt = Ticks(answered);
+        return wire;
+    }
+
+    private static CallRecord Read(Protos.CallRecord w) => new(
+        CallWire.Read(w.Call, "Call"),
+        Enterprise(w.Enterprise, "Enterprise"),
+        w.Agent is { } agent ? Key(agent, "Agent") : null,
+        w.HasAnsweredAt ? Time(w.AnsweredAt, "AnsweredAt") : null,
+        Time(w.EndedAt, "EndedAt"),
+        WireEnums.CallEndCause.Read(w.Cause, "Cause"));
+}

@@ -1,0 +1,126 @@
+using ContactCenter.Domain.Agents;
+using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Agents;
+using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Edge;
+using ContactCenter.Engine.Floor;
+using ContactCenter.Engine.Queues;
+using ContactCenter.Engine.Records;
+using ContactCenter.Engine.Serialization;
+using ContactCenter.Sip.Registration;
+using CallInfo = ContactCenter.Engine.Calls.CallInfo;
+
+namespace ContactCenter.Engine.Tests.Serialization;
+
+/// <summary>Messages to send over the wire: one of each type with every field filled, and those with optional fields once more without.</summary>
+internal sealed class WireSamples(WireSystem system)
+{
+    private static readonly EnterpriseId Enterprise = new("1000");
+    private static readonly AgentKey Agent = new(Enterprise, "2001");
+    private static readonly QueueKey Queue = new(Enterprise, "service");
+    private static readonly CallId Call = new(Guid.Parse("01890a5d-ac96-774b-bcce-b302099a8057"));
+    private static readonly OfferId Offer = new(Guid.Parse("4f9c1a52-3a41-4a63-9d61-0e6f6a1f7c11"));
+    private static readonly Guid Command = Guid.Parse("11223344-5566-4788-99aa-bbccddeeff00");
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly CallInfo Info = new(Call, CallDirection.Outbound, "13800000000", "Zoë 客户", "95001", Noon);
+    private static readonly CallInfo BareInfo = new(Call, CallDirection.Inbound, "", null, null, Noon);
+
+    private static readonly AgentState State = new(Agent, AgentStatus.Talking, Noon.AddTicks(1))
+    {
+        Reason = "lunch",
+        Extension = "8001",
+        AutoIdle = true,
+        Call = new AgentCall(Call, Offer, CallDirection.Outbound, "13800000000", "Zoë 客户", "95001", Queue, Noon, Noon.AddSeconds(9)),
+    };
+
+    private static readonly AgentState RingingState = new(Agent, AgentStatus.Ringing, Noon)
+    {
+        Call = new AgentCall(Call, Offer, CallDirection.Inbound, "", null, null, null, Noon),
+    };
+
+    private static readonly Binding Phone = new(
+        "sip:8001@192.0.2.7:5062;transport=udp", ";reg-id=1", 700, Noon.AddHours(1), "a84b4c76e66710", 4_294_967_295, "<urn:uuid:00000000-0000-1000-8000-000a95a0e128>",
+        "192.0.2.7", 5062, "Desk phone/1.0");
+
+    private static readonly Binding BarePhone = new("sip:8001@[2001:db8::7]", "", 1000, Noon, "b", 1, null, "2001:db8::7", 5060, null);
+
+    private static readonly RegisterUpdate Register = new(
+        "a84b4c76e66710", 4_294_967_295, true, [new ContactUpdate("sip:8001@192.0.2.7:5062", ";reg-id=1", 700, TimeSpan.FromMinutes(5), "<urn:uuid:1>")],
+        "192.0.2.7", 5062, "Desk phone/1.0", 8);
+
+    private static readonly RegisterUpdate BareRegister = new("b", 1, false, [new ContactUpdate("sip:8001@h", "", 0, TimeSpan.Zero, null)], "h", 1, null, 1);
+
+    /// <summary>Every field is filled with something that is not its type's default.</summary>
+    public IReadOnlyList<ICrossesProcesses> Full =>
+    [
+        new AttachSession(Agent, system.Elsewhere("session"), "token", "8001", "older"),
+        new SessionAttached(Agent, "token", "8001", true),
+        new AttachRefused(Agent, "Extension 8001 is in use."),
+        new SessionTakenOver(Agent, true),
+        new DetachSession(Agent, system.Elsewhere("session")),
+        new ExecuteForAgent(Agent, system.Elsewhere("session"), Command, Operation.Dial, "13800000000"),
+        new SwitchAutoIdle(Agent, system.Elsewhere("session"), Command, true),
+        new CommandOutcome(Agent, Command, "Hold is not allowed in state Busy."),
+        new AgentView(7, State, [Operation.Hold, Operation.HangUp]),
+        new OfferToAgent(Agent, Queue, Offer, Info, system.Elsewhere("call")),
+        new OfferIsOver(Agent, Offer, OfferEnd.Refused),
+        new CallIsConnected(Agent, Call),
+        new CallIsOver(Agent, Call, CallEndCause.CalleeBusy),
+        new CallJoins(Queue, Info, system.Elsewhere("call")),
+        new CallLeaves(Queue, Call),
+        new AgentIsIdle(Queue, Agent, Noon),
+        new AgentIsNotIdle(Queue, Agent),
+        new AgentAnswersOffer(Queue, Offer, Agent, "8001"),
+        new OfferFailed(Queue, Offer),
+        Info,
+        new AgentReserved(Call, Offer, Agent, "8001", TimeSpan.FromSeconds(20)),
+        new AgentRefusesOffer(Call, Offer),
+        new AgentEndsCall(Call, Agent),
+        new AgentLiftsPhone(Call, Offer),
+        new AgentHoldsCall(Call, Agent, true),
+        new AgentSendsDtmf(Call, Agent, "12#"),
+        new StartOutboundCall(Call, Offer, Agent, "8001", "13800000000", Noon, system.Elsewhere("agent")),
+        new OutboundCallStarted(Agent, Call, system.Elsewhere("call")),
+        new ClaimSeat(Enterprise, "8001", Agent),
+        new SeatClaimed("8001", Agent),
+        new AgentChanged(Enterprise, State),
+        new SubscribeFloor(Enterprise, system.Elsewhere("session")),
+        new QueryFloor(Enterprise, system.Elsewhere("session")),
+        new FloorView(3, [State, RingingState]),
+        new UpdateRegistration("8001", Register),
+        new RegistrationUpdated("8001", new Bindings([Phone, BarePhone]), true),
+        new FindContacts("8001", Command),
+        new ContactsFound("8001", Command, [Phone, BarePhone]),
+        new CallRecord(Info, Enterprise, Agent, Noon.AddSeconds(9), Noon.AddMinutes(1), CallEndCause.AgentHungUp),
+    ];
+
+    /// <summary>The optional fields are left out, lists are empty, flags are off.</summary>
+    public IReadOnlyList<ICrossesProcesses> Bare =>
+    [
+        new AttachSession(Agent, system.Elsewhere("session"), "token", "8001", null),
+        new SessionAttached(Agent, "token", "8001", false),
+        new SessionTakenOver(Agent, false),
+        new ExecuteForAgent(Agent, system.Elsewhere("session"), Command, Operation.Login, null),
+        new ExecuteForAgent(Agent, system.Elsewhere("session"), Command, Operation.SetBusy, ""),
+        new SwitchAutoIdle(Agent, system.Elsewhere("session"), Command, false),
+        new CommandOutcome(Agent, Command, null),
+        new AgentView(0, AgentState.New(Agent), []),
+        new AgentView(long.MaxValue, RingingState, [Operation.Login]),
+        new OfferToAgent(Agent, Queue, Offer, BareInfo, system.Elsewhere("call")),
+        new CallJoins(Queue, BareInfo, system.Elsewhere("call")),
+        new AgentIsIdle(Queue, Agent, DateTimeOffset.MinValue),
+        new AgentIsIdle(Queue, Agent, DateTimeOffset.MaxValue),
+        new AgentAnswersOffer(Queue, Offer, Agent, null),
+        BareInfo,
+        new AgentReserved(Call, Offer, Agent, "8001", TimeSpan.FromTicks(-1)),
+        new AgentHoldsCall(Call, Agent, false),
+        new SeatClaimed("8001", null),
+        new FloorView(0, []),
+        new UpdateRegistration("8001", BareRegister),
+        new RegistrationUpdated("8001", Bindings.None, false),
+        new ContactsFound("8001", Command, []),
+        new CallRecord(BareInfo, Enterprise, null, null, Noon, CallEndCause.CallerAbandoned),
+    ];
+}
