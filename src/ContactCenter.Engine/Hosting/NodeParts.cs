@@ -96,7 +96,9 @@ internal static class NodeParts
         var registrations = Region(system, "registration", new Extractor<IRegistrationMessage>(m => m.Extension),
             _ => Props.Create(() => new RegistrationActor(time)));
         var records = system.ActorOf(Props.Create(() => new RecordsActor()), "records");
-        var callServices = new Lazy<CallServices>(() => new CallServices(services.Value, new LegServices(sip, settings, time), media));
+        var legs = new LegServices(sip, settings, time);
+        var callServices = new Lazy<CallServices>(() => new CallServices(services.Value, sip.ContactUri, media,
+            (call, leg, bridge, incoming) => Props.Create(() => new LegActor(call, leg, bridge, legs, incoming)).WithDispatcher(EngineNode.CallDispatcher)));
         var calls = system.ActorOf(Props.Create(() => new CallsActor(callServices)).WithDispatcher(EngineNode.CallDispatcher), "calls");
         return services.Value = new EngineServices
         {
