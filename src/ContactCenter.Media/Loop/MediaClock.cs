@@ -1,0 +1,12 @@
+namespace ContactCenter.Media.Loop;
+
+/// <summary>Time since the engine started, from the injected provider's monotonic timestamp.</summary>
+internal sealed class MediaClock(TimeProvider time)
+{
+    private readonly long _start = time.GetTimestamp();
+
+    public TimeSpan Now => time.GetElapsedTime(_start);
+
+    /// <summary>The wall time of a moment of this clock.</summary>
+    public DateTimeOffset ToWallTime(TimeSpan moment) => time.GetUtcNow() - (Now - moment);
+}

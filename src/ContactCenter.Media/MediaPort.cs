@@ -1,0 +1,145 @@
+using System.Net;
+using System.Net.Sockets;
+using ContactCenter.Media.Loop;
+using ContactCenter.Media.Mixing;
+using ContactCenter.Media.Rtp;
+
+namespace ContactCenter.Media;
+
+/// <summary>The RTP port of one leg: what its remote says is a source, and it hears what the bridge's matrix says. Every member may be called from any thread and returns at once.</summary>
+public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IPacketOutput, IPortObserver
+{
+    private readonly MediaEngine _engine;
+    private readonly Shard _shard;
+    private readonly MediaBridge _bridge;
+    private readonly IMediaPortEvents _events;
+    private readonly ILoopSocket _socket;
+    private IAudioTap? _tap;
+    private bool _closed;
+
+    internal MediaPort(MediaEngine engine, Shard shard, MediaBridge bridge, IMediaPortEvents events, Socket socket)
+    {
+        _engine = engine;
+        _shard = shard;
+        _bridge = bridge;
+        _events = events;
+        LocalEndPoint = new IPEndPoint(engine.Options.AdvertisedAddress, ((IPEndPoint)socket.LocalEndPoint!).Port);
+        _socket = shard.Loop.Wrap(socket);
+        Core = new PortCore(this, this, PortIdentity.Random(), engine.Options.SilenceAfter);
+    }
+
+    /// <summary>The advertised address and the port, for the SDP.</summary>
+    public IPEndPoint LocalEndPoint { get; }
+
+    /// <summary>What was counted since the port was opened. A snapshot that may be a packet old.</summary>
+    public MediaPortStatistics Statistics => new()
+    {
+        PacketsIn = Core.Reception.Packets,
+        BytesIn = Core.Reception.Bytes,
+        PacketsOut = Core.Sender.Packets,
+        BytesOut = Core.Sender.Bytes,
+        PacketsDropped = Core.Dropped + Core.Sender.Dropped,
+        PacketsLost = Core.Reception.Lost,
+        Jitter = Core.Reception.Jitter,
+        LastPacketAt = Core.LastPacketAt is { } at ? _engine.Clock.ToWallTime(at) : null,
+        RemoteEndPoint = Core.Media is null ? null : Core.Latch.Target.ToEndPoint(),
+        Codec = Core.Media?.Codec,
+    };
+
+    internal PortCore Core { get; }
+
+    /// <summary>Sets what an offer and its answer agreed on, first and after every change.</summary>
+    public void Configure(NegotiatedAudio media)
+    {
+        ArgumentNullException.ThrowIfNull(media);
+        if (media.PayloadType is < 0 or > 127) throw new ArgumentException($"NegotiatedAudio.PayloadType: {media.PayloadType} is not within 0–127.", nameof(media));
+        _shard.Post(() => Core.Configure(media, _engine.Clock.Now));
+    }
+
+    /// <summary>
+    /// Sends keys as telephone-events (RFC 4733), one after the other; audio to this port waits meanwhile. Nothing is sent, and a line is
+    /// logged, when the peer takes no telephone-events.
+    /// </summary>
+    /// <param name="digits">0–9, *, #, A–D. Throws <see cref="ArgumentException"/> for others.</param>
+    /// <param name="duration">How long each sounds, 40 ms to 8 s, in steps of 20 ms; 120 ms when null.</param>
+    public void SendDtmf(string digits, TimeSpan? duration = null)
+    {
+        ArgumentNullException.ThrowIfNull(digits);
+        if (digits.Length > DtmfSender.MaxQueued) throw new ArgumentException($"{digits.Length} digits are more than {DtmfSender.MaxQueued}.", nameof(digits));
+        foreach (var digit in digits)
+            if (!TelephoneEvent.TryCodeOf(digit, out _)) throw new ArgumentException($"'{digit}' is none of 0–9, *, #, A–D.", nameof(digits));
+
+        _shard.Post(() => QueueDigits(digits, duration ?? DtmfSender.DefaultDuration));
+    }
+
+    /// <summary>Hands all received audio to <paramref name="tap"/> as well, or to nobody when null.</summary>
+    public void Tap(IAudioTap? tap) => _shard.Post(() =>
+    {
+        _tap = tap;
+        Core.IsTapped = tap is not null;
+    });
+
+    /// <summary>Takes the port out of its bridge and frees it.</summary>
+    public void Dispose() => _shard.Post(() => _bridge.Detach(this));
+
+    void IDatagramReceiver.OnDatagram(ReadOnlySpan<byte> datagram, in NetAddress from, TimeSpan now)
+    {
+        _shard.Counters.OnIn();
+        var dropped = Core.Dropped;
+        Core.OnDatagram(datagram, from, now);
+        if (Core.Dropped != dropped) _shard.Counters.OnDropped();
+    }
+
+    bool IPacketOutput.Send(ReadOnlySpan<byte> packet, in NetAddress to)
+    {
+        var sent = _socket.Send(packet, to);
+        if (sent) _shard.Counters.OnOut();
+        else _shard.Counters.OnDropped();
+        return sent;
+    }
+
+    void IPortObserver.OnDtmf(char digit, TimeSpan duration) => _shard.Guard(() => _events.OnDtmf(this, digit, duration));
+
+    void IPortObserver.OnMediaStarted() => _shard.Guard(() => _events.OnMediaStarted(this));
+
+    void IPortObserver.OnMediaSilent(TimeSpan since) => _shard.Guard(() => _events.OnMediaSilent(this, since));
+
+    void IPortObserver.OnAudio(ReadOnlySpan<short> samples)
+    {
+        try
+        {
+            _tap?.OnAudio(this, samples);
+        }
+        catch (Exception error)
+        {
+            // A tap that fails once is not asked again: it would fail fifty times a second.
+            _tap = null;
+            Core.IsTapped = false;
+            _engine.Options.Log?.Invoke(new MediaLogEntry(MediaLogLevel.Error, $"The tap of port {LocalEndPoint.Port} failed and was taken off", error));
+        }
+    }
+
+    void IPortObserver.OnLatched(in NetAddress from, in NetAddress to) =>
+        _engine.Options.Log?.Invoke(new MediaLogEntry(MediaLogLevel.Information, $"Port {LocalEndPoint.Port}: media comes from {to} and goes there instead of {from}"));
+
+    internal void StartReceiving() => _shard.Loop.Attach(_socket, this);
+
+    internal void Close()
+    {
+        if (_closed) return;
+        _closed = true;
+        _shard.Loop.Detach(_socket);
+        _socket.Dispose();
+        _engine.Ports.Release(LocalEndPoint.Port);
+    }
+
+    private void QueueDigits(string digits, TimeSpan duration)
+    {
+        foreach (var digit in digits)
+        {
+            if (Core.Sender.QueueDigit(digit, duration)) continue;
+            _engine.Options.Log?.Invoke(new MediaLogEntry(MediaLogLevel.Warning, $"Port {LocalEndPoint.Port}: keys were not sent, the peer takes no telephone-events or too many wait"));
+            return;
+        }
+    }
+}
