@@ -1,1 +1,13 @@
-return 0;
+using System.CommandLine;
+using ContactCenter.Node;
+
+var config = new Option<FileInfo?>("--config") { Description = "A HOCON file; its keys override the defaults of hocon/node.conf." };
+var overrides = new Argument<string[]>("KEY=VALUE") { Description = "Overrides single keys, e.g. contact-center.sip.port=5070; the value is HOCON.", Arity = ArgumentArity.ZeroOrMore };
+
+
+var node = new RootCommand("A ContactCenter node: SIP, media, agents, queues and the gateway for thin clients in one process.");
+node.Arguments.Add(overrides);
+node.Options.Add(config);
+node.SetAction((parsed, cancel) => NodeCommand.RunAsync(parsed.GetValue(config), parsed.GetValue(overrides) ?? [], cancel));
+
+return await node.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -24,14 +24,14 @@ public sealed partial class CallActor
     {
         _log.Information("Call {CallId}: ringing agent {Agent} at {Extension}", _info.Id, agent.Agent, agent.Extension);
         Timers.StartSingleTimer(agent.Offer, new RingTimeOver(agent.Offer), ringTime);
-        _engine.Registrations.Tell(new FindContacts(agent.Extension, agent.Offer.Value));
+        _engine.Registrations.Tell(new FindContacts(agent.Extension, agent.Offer.Value), Self);
     }
 
     private void RingPhones(ContactsFound found)
     {
         if (_state.Agent is not { } agent || agent.Offer.Value != found.Query || !_state.RingingLegs.IsEmpty || _state.AgentLeg is not null)
             return;
-        var targets = found.Contacts.Select(c => PhoneTarget(agent, c.Contact, c.Source)).ToArray();
+        var targets = found.Contacts.Select(c => PhoneTarget(agent, c.Uri, c.Source)).ToArray();
         var legs = targets.Select(_ => _legs.Add(voice: null, id => StartLeg(id, incoming: null))).ToImmutableArray();
         Handle(new PhonesRung(agent.Offer, legs));
         foreach (var (leg, target) in legs.Zip(targets))

@@ -10,12 +10,12 @@ namespace ContactCenter.Engine.Calls;
 /// <summary>The calls of this node: starts their actors, finds them by id, and ends them all when the node stops.</summary>
 public sealed class CallsActor : ReceiveActor
 {
-    private readonly CallServices _services;
+    private readonly Lazy<CallServices> _services;
     private readonly ILogger _log = Log.ForContext<CallsActor>();
     private IActorRef? _waitsForEnd;
 
-    /// <summary>No calls yet.</summary>
-    public CallsActor(CallServices services)
+    /// <summary>No calls yet. The services are first looked at when a call starts: this actor is one of them.</summary>
+    public CallsActor(Lazy<CallServices> services)
     {
         _services = services;
         Receive<StartInboundCall>(StartInbound);
@@ -48,7 +48,7 @@ public sealed class CallsActor : ReceiveActor
     {
         if (_waitsForEnd is not null)
         {
-            _services.Engine.Agents.Tell(new Agents.CallIsOver(start.Agent, start.Call, CallEndCause.NodeStopping));
+            _services.Value.Engine.Agents.Tell(new Agents.CallIsOver(start.Agent, start.Call, CallEndCause.NodeStopping));
             return;
         }
 
@@ -59,10 +59,13 @@ public sealed class CallsActor : ReceiveActor
         start.Owner.Tell(new OutboundCallStarted(start.Agent, start.Call, call));
     }
 
-    private IActorRef Start(CallInfo info, EnterpriseId enterprise, QueueKey? queue, IncomingLeg? incoming, StartOutboundCall? outbound) =>
-        Context.Watch(Context.ActorOf(
-            Props.Create(() => new CallActor(info, enterprise, queue, _services, incoming, outbound)).WithDispatcher(EngineNode.CallDispatcher),
+    private IActorRef Start(CallInfo info, EnterpriseId enterprise, QueueKey? queue, IncomingLeg? incoming, StartOutboundCall? outbound)
+    {
+        var services = _services.Value;
+        return Context.Watch(Context.ActorOf(
+            Props.Create(() => new CallActor(info, enterprise, queue, services, incoming, outbound)).WithDispatcher(EngineNode.CallDispatcher),
             info.Id.ToString()));
+    }
 
     private IActorRef Find(CallId call) => Context.Child(call.ToString());
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Net;
+using System.Security.Cryptography;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Sip;
@@ -10,6 +11,7 @@ namespace ContactCenter.Engine.Edge;
 /// <summary>Who a SIP request comes from, and whether it may: trunks by their address, extensions by digest (RFC 3261, 22), others only as callers.</summary>
 internal sealed class Admission
 {
+    private static readonly TimeSpan NonceLifetime = TimeSpan.FromMinutes(5);
     private readonly EnterpriseDirectory _directory;
     private readonly bool _acceptUnknown;
     private readonly DigestAuthenticator _authenticator;
@@ -20,7 +22,7 @@ internal sealed class Admission
     {
         _directory = settings.Directory;
         _acceptUnknown = settings.Sip.AcceptUnknownCallers;
-        _authenticator = new DigestAuthenticator(settings.Sip.Realm, time);
+        _authenticator = new DigestAuthenticator(settings.Sip.Realm, time, RandomNumberGenerator.GetBytes(32), NonceLifetime);
         _secrets = _directory.Enterprises.SelectMany(e => e.Extensions.Values).ToFrozenDictionary(
             e => e.Extension, e => DigestSecret.From(e.Extension, settings.Sip.Realm, e.Password.Value), StringComparer.Ordinal);
     }
@@ -51,12 +53,12 @@ internal sealed class Admission
     private Verdict Verify(SipRequest request, string? claimed)
     {
         var verdict = _authenticator.Verify(request, user => _secrets.GetValueOrDefault(user));
-        return verdict.Kind switch
+        return verdict.Outcome switch
         {
-            DigestVerdictKind.Ok when claimed is null || claimed == verdict.User || _directory.Extension(claimed) is null =>
+            DigestOutcome.Ok when claimed is null || claimed == verdict.User || _directory.Extension(claimed) is null =>
                 new Verdict.Extension(_directory.Extension(verdict.User!)!),
-            DigestVerdictKind.Ok => new Verdict.Refused(403, []), // proved one extension, claims another
-            DigestVerdictKind.Stale => new Verdict.Refused(401, _authenticator.Challenge(stale: true)),
+            DigestOutcome.Ok => new Verdict.Refused(403, []), // proved one extension, claims another
+            DigestOutcome.Stale => new Verdict.Refused(401, _authenticator.Challenge(stale: true)),
             _ => new Verdict.Refused(401, _authenticator.Challenge(stale: false)),
         };
     }

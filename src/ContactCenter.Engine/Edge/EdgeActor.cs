@@ -27,13 +27,7 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
         _services = services;
         _admission = new Admission(services.Settings, services.Time);
         var registration = services.Settings.Sip.Registration;
-        _registrar = new RegistrarOptions
-        {
-            DefaultExpires = registration.DefaultExpires,
-            MinExpires = registration.MinExpires,
-            MaxExpires = registration.MaxExpires,
-            MaxContacts = registration.MaxContacts,
-        };
+        _registrar = new RegistrarOptions(registration.MinExpires, registration.MaxExpires, registration.DefaultExpires, registration.MaxContacts);
         _admission.SetTrunks(Numeric(services.Settings.Trunks));
         Receive<InviteArrived>(m => Admit(m.Leg));
         Receive<RequestArrived>(m => Serve(m.Request));
@@ -131,10 +125,10 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
         try
         {
             var reply = await _services.Registrations.Ask<RegistrationUpdated>(update, RegistrationTimeout).ConfigureAwait(false);
-            if (reply.Refused)
-                request.Respond(500, "Out of order"); // RFC 3261, 10.3 step 7
+            if (reply.RefusedStatus is { } status)
+                request.Respond(status);
             else
-                request.Respond(reply.Bindings.BuildResponse(request.Request, _services.Time.GetUtcNow()));
+                request.Respond(Bindings.BuildResponse(request.Request, reply.Bindings, _services.Time.GetUtcNow()));
         }
         catch (Exception problem)
         {

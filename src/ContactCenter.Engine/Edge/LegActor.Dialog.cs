@@ -12,15 +12,16 @@ public sealed partial class LegActor
     /// <summary>How long a phone may take to go off hook after NOTIFY talk before it is rung again with auto-answer.</summary>
     private static readonly TimeSpan LiftTimeout = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan PartyCheckInterval = TimeSpan.FromSeconds(2);
+
     private LegTarget? _target;
     private bool _earlyMedia;
     private bool _lost;
     private bool _lifted;
-    private long _packetsAtLastCheck = -1;
+    private DateTimeOffset _lastSignOfLife;
 
     private void AnswerReinvite(IncomingRequest request)
     {
-        _identity = _identity.Next();
         if (request.Request.Body is not { } body)
         {
             // No offer: ours goes into the 2xx, the answer comes in the ACK (RFC 3261, 14.2).
@@ -36,7 +37,7 @@ public sealed partial class LegActor
             return;
         }
 
-        _port!.Configure(media);
+        _port!.Configure(media!);
         _offer = null;
         request.Respond(200, body: SipBody.Sdp(answer.ToString()));
     }
@@ -46,8 +47,8 @@ public sealed partial class LegActor
         if (ack.Body is not { } body || _offer is not { } offer)
             return;
         if (SessionDescription.TryParse(body.Text, out var answer, out var problem)
-            && SdpNegotiation.TryAcceptAnswer(offer, answer, out var media, out problem))
-            _port!.Configure(media);
+            && SdpNegotiation.TryAcceptAnswer(offer, answer!, out var media, out problem))
+            _port!.Configure(media!);
         else
             _log.Information("Leg {LegId}: the answer in the ACK is of no use, {Problem}", _id, problem);
     }
@@ -113,26 +114,46 @@ public sealed partial class LegActor
         new("Alert-Info", "<http://127.0.0.1>;info=alert-autoanswer;delay=0"),
     ];
 
-    /// <summary>No packet since the last look: ask the party whether it is there (manual, "Inbound": who vanishes is noticed within 60 s).</summary>
+    /// <summary>
+    /// A party who vanishes without a BYE is noticed within 60 s (manual, "Inbound"): no RTP for a while, then no answer to an OPTIONS in the
+    /// dialog. Whoever sends no RTP but answers (on hold, muted) stays.
+    /// </summary>
     private void CheckPartyIsThere()
     {
-        var packets = _port!.Statistics.PacketsIn;
-        var silent = packets == _packetsAtLastCheck;
-        _packetsAtLastCheck = packets;
-        if (!silent)
+        var now = _services.Time.GetUtcNow();
+        if (_port!.Statistics.LastPacketAt is { } packet && packet > _lastSignOfLife)
+            _lastSignOfLife = packet;
+        if (now - _lastSignOfLife < _services.Settings.Calls.SilenceCheckAfter || Timers.IsTimerActive(PartyIsSilent.Instance))
             return;
         var self = Self;
         _session!.SendRequest(SipMethods.Options, body: null, headers: [], completed: result => self.Tell(new PartyChecked(result)));
+        Timers.StartSingleTimer(PartyIsSilent.Instance, PartyIsSilent.Instance, _services.Settings.Calls.SilenceAnswerWithin);
     }
 
     private void TakePartyCheck(PartyChecked check)
     {
         // Any answer but "no such call" comes from somebody who is there.
-        if (check.Result.Response is { Status: not (408 or 481) } || _ended)
+        if (check.Result.Response is { Status: not (408 or 481) })
+        {
+            Timers.Cancel(PartyIsSilent.Instance);
+            _lastSignOfLife = _services.Time.GetUtcNow();
+        }
+        else if (check.Result.Response is not null)
+        {
+            GiveUpParty();
+        }
+    }
+
+    private void GiveUpParty()
+    {
+        Timers.Cancel(PartyIsSilent.Instance);
+        if (_ended || _lost)
             return;
         _log.Information("Leg {LegId}: the party has vanished", _id);
         _lost = true;
         HangUp("Media and signalling lost");
+        // The BYE will not be answered either: the call must not wait for that.
+        Tell(new LegIsOver(_id, LegEnd.Lost));
     }
 
     private sealed record CheckParty : INoSerializationVerificationNeeded
@@ -141,6 +162,11 @@ public sealed partial class LegActor
     }
 
     private sealed record PartyChecked(SipRequestResult Result) : INoSerializationVerificationNeeded;
+
+    private sealed record PartyIsSilent : INoSerializationVerificationNeeded
+    {
+        public static readonly PartyIsSilent Instance = new();
+    }
 
     private sealed record LiftTimedOut : INoSerializationVerificationNeeded
     {

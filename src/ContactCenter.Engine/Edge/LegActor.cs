@@ -1,6 +1,7 @@
 using System.Net;
 using Akka.Actor;
 using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Directory;
 using ContactCenter.Media;
 using ContactCenter.Media.Sdp;
 using ContactCenter.Sip;
@@ -26,7 +27,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     private readonly LegMailbox _mailbox;
     private InviteSession? _session;
     private MediaPort? _port;
-    private SdpIdentity _identity = SdpIdentity.Create();
+    private readonly SdpIdentity _identity = SdpIdentity.Create();
     private SessionDescription? _offer;
     private IReadOnlyList<AudioCodec> _codecs = AllCodecs;
     private bool _ended;
@@ -91,7 +92,9 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
         Receive<SendLegDtmf>(m => _port!.SendDtmf(m.Digits));
         Receive<CheckParty>(_ => CheckPartyIsThere());
         Receive<PartyChecked>(TakePartyCheck);
-        Timers.StartPeriodicTimer(CheckParty.Instance, CheckParty.Instance, _services.Settings.Calls.SilenceCheckAfter);
+        Receive<PartyIsSilent>(_ => GiveUpParty());
+        _lastSignOfLife = _services.Time.GetUtcNow();
+        Timers.StartPeriodicTimer(CheckParty.Instance, CheckParty.Instance, PartyCheckInterval);
         Always();
     }
 
@@ -171,8 +174,8 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     {
         var early = response.Body is { } body
             && SessionDescription.TryParse(body.Text, out var answer, out _)
-            && SdpNegotiation.TryAcceptAnswer(_offer!, answer, out var media, out _)
-            && Configure(media);
+            && SdpNegotiation.TryAcceptAnswer(_offer!, answer!, out var media, out _)
+            && Configure(media!);
         if (early)
             _earlyMedia = true;
         if (response.Status is > 100)
@@ -181,7 +184,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
 
     private bool Configure(NegotiatedAudio media)
     {
-        _port!.Configure(media);
+        _port!.Configure(media!);
         return true;
     }
 
@@ -192,9 +195,9 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
         if (message.Body is { } body)
         {
             if (SessionDescription.TryParse(body.Text, out var answer, out problem)
-                && SdpNegotiation.TryAcceptAnswer(_offer!, answer, out var media, out problem))
+                && SdpNegotiation.TryAcceptAnswer(_offer!, answer!, out var media, out problem))
             {
-                _port!.Configure(media);
+                _port!.Configure(media!);
                 then();
                 return;
             }
@@ -244,7 +247,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
         answer = null!;
         media = null!;
         if (!SessionDescription.TryParse(sdp, out var offer, out var error)
-            || !SdpNegotiation.TryAnswer(offer, _identity, _port!.LocalEndPoint, _codecs, MediaDirection.SendRecv, out answer!, out media!, out error))
+            || !SdpNegotiation.TryAnswer(offer!, _identity, _port!.LocalEndPoint, _codecs, MediaDirection.SendRecv, out answer!, out media!, out error))
         {
             problem = error ?? "no common codec";
             return false;
@@ -285,7 +288,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
 }
 
 /// <summary>What legs need of their node.</summary>
-public sealed record LegServices(SipEndpoint Sip, Settings.NodeSettings Settings);
+public sealed record LegServices(SipEndpoint Sip, Settings.NodeSettings Settings, TimeProvider Time);
 
 /// <summary>A caller's INVITE and where its events wait for the leg.</summary>
 public sealed record IncomingLeg(InviteSession Session, LegMailbox Mailbox);

@@ -9,7 +9,7 @@ public sealed class RegistrationActor : ReceiveActor
 {
     private readonly TimeProvider _time;
     private readonly ILogger _log = Log.ForContext<RegistrationActor>();
-    private Bindings _bindings = Bindings.Empty;
+    private Bindings _bindings = Bindings.None;
 
     /// <summary>The registration of the extension whose entity this is.</summary>
     public RegistrationActor(TimeProvider time)
@@ -28,6 +28,6 @@ public sealed class RegistrationActor : ReceiveActor
         var after = _bindings.Live(now).Count;
         if (before != after)
             _log.Information("Extension {Extension} has {Contacts} contacts registered", message.Extension, after);
-        Sender.Tell(new RegistrationUpdated(message.Extension, _bindings, refused));
+        Sender.Tell(new RegistrationUpdated(message.Extension, _bindings, refused?.Status));
     }
 }

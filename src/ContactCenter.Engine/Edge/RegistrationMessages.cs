@@ -14,8 +14,8 @@ public interface IRegistrationMessage : ICrossesProcesses
 /// <summary>A REGISTER that has been authenticated and read (RFC 3261, 10.3); the answer is <see cref="RegistrationUpdated"/>.</summary>
 public sealed record UpdateRegistration(string Extension, RegisterUpdate Update) : IRegistrationMessage;
 
-/// <summary>What is registered after a REGISTER; <paramref name="Refused"/>: it was older than what is known, and changed nothing.</summary>
-public sealed record RegistrationUpdated(string Extension, Bindings Bindings, bool Refused) : ICrossesProcesses;
+/// <summary>What is registered after a REGISTER. <paramref name="RefusedStatus"/>: it changed nothing and is answered so (RFC 3261, 10.3); else null.</summary>
+public sealed record RegistrationUpdated(string Extension, Bindings Bindings, int? RefusedStatus) : ICrossesProcesses;
 
 /// <summary>Where can that extension be rung? The answer is <see cref="ContactsFound"/>.</summary>
 public sealed record FindContacts(string Extension, Guid Query) : IRegistrationMessage;

@@ -57,13 +57,15 @@ internal static class RegistrationWire
 
     private static Protos.RegistrationUpdated Write(RegistrationUpdated m)
     {
-        var wire = new Protos.RegistrationUpdated { Extension = Name(m.Extension, "Extension"), Refused = m.Refused };
+        var wire = new Protos.RegistrationUpdated { Extension = Name(m.Extension, "Extension") };
+        if (m.RefusedStatus is { } status)
+            wire.RefusedStatus = status;
         wire.Bindings.AddRange(Needed(m.Bindings, "Bindings").All.Select(Write));
         return wire;
     }
 
     private static RegistrationUpdated Read(Protos.RegistrationUpdated w) =>
-        new(Name(w.Extension, "Extension"), new Bindings([.. w.Bindings.Select(Read)]), w.Refused);
+        new(Name(w.Extension, "Extension"), new Bindings([.. w.Bindings.Select(Read)]), w.HasRefusedStatus ? w.RefusedStatus : null);
 
     private static Protos.FindContacts Write(FindContacts m) => new() { Extension = Name(m.Extension, "Extension"), Query = Bytes(m.Query) };
 

@@ -22,7 +22,7 @@ public static class Configurations
     /// </summary>
     public static Config Load(string? fileName, string? fileText, IEnumerable<string> overrides)
     {
-        var defaults = Embedded("node.conf");
+        var defaults = Embedded("node.conf").WithFallback(Embedded("gateway.conf"));
         var config = defaults;
         if (fileText is not null)
         {

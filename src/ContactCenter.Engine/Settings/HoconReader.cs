@@ -88,7 +88,7 @@ internal sealed class HoconReader
     {
         if (Find(key) is not { } value)
             return [];
-        if (!value.IsArray())
+        if (!IsList(value))
             throw Wrong(key, "a list [ … ]");
         return value.GetArray().Select((item, i) => item.IsObject()
             ? new HoconReader($"{Key(key)}[{i}]", Items(item.GetObject()))
@@ -99,7 +99,7 @@ internal sealed class HoconReader
     {
         if (Find(key) is not { } value)
             return [];
-        if (!value.IsArray())
+        if (!IsList(value))
             throw Wrong(key, "a list [ … ]");
         return value.GetArray().Select(v => v.GetString()).ToArray();
     }
@@ -116,6 +116,9 @@ internal sealed class HoconReader
     private string? Text(string key) => Find(key) is not { } value ? null
         : key.Contains("password", StringComparison.OrdinalIgnoreCase) ? "(secret)"
         : value.IsString() ? $"\"{value.GetString()}\"" : value.ToString();
+
+    /// <summary>HoconValue.IsArray says no to an empty list.</summary>
+    private static bool IsList(HoconValue value) => value.IsArray() || value.Values.OfType<HoconArray>().Any();
 
     private HoconValue? Find(string key)
     {

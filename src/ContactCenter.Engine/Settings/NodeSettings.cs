@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Akka.Configuration;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Gateway;
 
 namespace ContactCenter.Engine.Settings;
 
@@ -20,9 +21,6 @@ public sealed record RegistrationSettings(TimeSpan DefaultExpires, TimeSpan MinE
 /// <summary>The RTP ports and threads; <c>contact-center.rtp</c>.</summary>
 public sealed record RtpSettings(int PortMin, int PortMax, int Shards);
 
-/// <summary>Where thin clients connect; <c>contact-center.gateway</c>.</summary>
-public sealed record GatewaySettings(IPAddress Bind, int Port, string? Advertise, string? Certificate, Secret? CertificatePassword, bool AllowPlaintext, TimeSpan IdleTimeout);
-
 /// <summary>The HTTP port; <c>contact-center.http</c>.</summary>
 public sealed record HttpSettings(IPAddress Bind, int Port);
 
@@ -30,7 +28,7 @@ public sealed record HttpSettings(IPAddress Bind, int Port);
 public sealed record TrunkSettings(string Name, string Host, int Port);
 
 /// <summary>Times of calls; <c>contact-center.calls</c>.</summary>
-public sealed record CallSettings(TimeSpan DialRingTime, TimeSpan SilenceCheckAfter, TimeSpan StopTimeout);
+public sealed record CallSettings(TimeSpan DialRingTime, TimeSpan SilenceCheckAfter, TimeSpan SilenceAnswerWithin, TimeSpan StopTimeout);
 
 /// <summary>What is logged where; <c>contact-center.log</c>.</summary>
 public sealed record LogSettings(string Level, bool File);
@@ -48,7 +46,7 @@ public sealed record NodeSettings
     public required RtpSettings Rtp { get; init; }
 
     /// <summary>Thin clients.</summary>
-    public required GatewaySettings Gateway { get; init; }
+    public required GatewayOptions Gateway { get; init; }
 
     /// <summary>Health and later metrics.</summary>
     public required HttpSettings Http { get; init; }
@@ -148,19 +146,27 @@ public sealed record NodeSettings
         return new(min, max, rtp.Integer("shards", 1, 64));
     }
 
-    private static GatewaySettings ReadGateway(HoconReader gateway)
+    private static GatewayOptions ReadGateway(HoconReader gateway)
     {
         var bind = gateway.Address("bind");
-        var certificate = gateway.OptionalString("tls.certificate");
+        var file = gateway.OptionalString("tls.certificate");
         var allowPlaintext = gateway.Switch("allow-plaintext");
-        if (certificate is not null && !System.IO.File.Exists(certificate))
+        if (file is not null && !File.Exists(file))
             throw gateway.Wrong("tls.certificate", "a PKCS#12 file that exists");
-        if (!IPAddress.IsLoopback(bind) && certificate is null && !allowPlaintext)
+        if (!IPAddress.IsLoopback(bind) && file is null && !allowPlaintext)
             throw gateway.Wrong("bind", "a loopback address, or contact-center.gateway.tls.certificate beside it "
                 + "(contact-center.gateway.allow-plaintext = on serves other hosts without TLS)");
-        return new(bind, gateway.Port("port"), gateway.OptionalString("advertise"), certificate,
-            gateway.OptionalString("tls.password") is { } password ? new Secret(password) : null,
-            allowPlaintext, gateway.Duration("idle-timeout", TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(10)));
+        TimeSpan second = TimeSpan.FromSeconds(1), tenMinutes = TimeSpan.FromMinutes(10);
+        return new(bind, gateway.Port("port"), file is null ? null : new GatewayCertificate(file, gateway.String("tls.password")), allowPlaintext)
+        {
+            IdleTimeout = gateway.Duration("idle-timeout", second, tenMinutes),
+            AttachTimeout = gateway.Duration("attach-timeout", second, tenMinutes),
+            MaxConnections = gateway.Integer("max-connections", 1, 1_000_000),
+            MaxConnectionsPerAddress = gateway.Integer("max-connections-per-address", 1, 1_000_000),
+            LoginsPerSecond = gateway.Integer("logins-per-second", 1, 100_000),
+            WrongLoginsBeforeDelay = gateway.Integer("wrong-logins-before-delay", 1, 1_000),
+            LongestLoginDelay = gateway.Duration("longest-login-delay", second, tenMinutes),
+        };
     }
 
     private static TrunkSettings ReadTrunk(HoconReader trunk)
@@ -176,6 +182,7 @@ public sealed record NodeSettings
     private static CallSettings ReadCalls(HoconReader calls) => new(
         calls.Duration("dial-ring-time", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
         calls.Duration("silence-check-after", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
+        calls.Duration("silence-answer-within", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)),
         calls.Duration("stop-timeout", TimeSpan.Zero, TimeSpan.FromMinutes(10)));
 
     private static LogSettings ReadLog(HoconReader log)

@@ -90,7 +90,7 @@ internal sealed class WireSamples(WireSystem system)
         new QueryFloor(Enterprise, system.Elsewhere("session")),
         new FloorView(3, [State, RingingState]),
         new UpdateRegistration("8001", Register),
-        new RegistrationUpdated("8001", new Bindings([Phone, BarePhone]), true),
+        new RegistrationUpdated("8001", new Bindings([Phone, BarePhone]), 403),
         new FindContacts("8001", Command),
         new ContactsFound("8001", Command, [Phone, BarePhone]),
         new CallRecord(Info, Enterprise, Agent, Noon.AddSeconds(9), Noon.AddMinutes(1), CallEndCause.AgentHungUp),
@@ -119,7 +119,7 @@ internal sealed class WireSamples(WireSystem system)
         new SeatClaimed("8001", null),
         new FloorView(0, []),
         new UpdateRegistration("8001", BareRegister),
-        new RegistrationUpdated("8001", Bindings.None, false),
+        new RegistrationUpdated("8001", Bindings.None, null),
         new ContactsFound("8001", Command, []),
         new CallRecord(BareInfo, Enterprise, null, null, Noon, CallEndCause.CallerAbandoned),
     ];

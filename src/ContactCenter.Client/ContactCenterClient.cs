@@ -1,0 +1,402 @@
+using System.Runtime.Serialization;
+using System.Threading.Channels;
+using ContactCenter.Client.Linking;
+using ContactCenter.Contracts;
+
+namespace ContactCenter.Client;
+
+/// <summary>
+/// A thin client of the contact centre: logs an agent in, tells what happens, carries out operations, and gets a lost connection back
+/// by itself. All members may be called from any thread.
+/// </summary>
+/// <remarks>
+/// <code>
+/// Offline      : LoginAsync .................................... Connecting
+/// Connecting   : LoginAccepted ................................. Online
+///              : LoginRejected, link ended ..................... Offline (the login's result says why)
+/// Online       : link ended, SessionClosed(ServerStopping) ..... Reconnecting
+///              : SessionClosed (other) ......................... Offline (ClosedEvent)
+/// Reconnecting : LoginAccepted ................................. Online; unanswered commands are sent again
+///              : link ended, LoginRejected without a field ..... Reconnecting, after a longer pause
+///              : LoginRejected with a field .................... Offline (ClosedEvent)
+/// </code>
+/// One loop owns all of it and takes its inputs from one queue.
+/// </remarks>
+public sealed class ContactCenterClient : IAsyncDisposable
+{
+    private readonly ClientOptions _options;
+    private readonly Channel<object> _inbox = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<ClientEvent> _events = Channel.CreateUnbounded<ClientEvent>();
+    private readonly Task _loop;
+    private readonly Dictionary<Guid, Pending> _pending = [];
+    private readonly List<AgentInfo> _agents = [];
+    private readonly List<Task> _closing = [];
+    private ConnectionStatus _status = ConnectionStatus.Offline;
+    private TaskCompletionSource<LoginResult>? _loggingIn;
+    private Link? _link;
+    private string? _token;
+    private TimeSpan _pause;
+    private ITimer? _retry;
+    private long _lastState;
+    private StateChanged? _state;
+
+    private ContactCenterClient(ClientOptions options)
+    {
+        _options = options;
+        _pause = options.FirstRetryPause;
+        _loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>What happens, in order. Read it steadily; it ends when the client is disposed.</summary>
+    public ChannelReader<ClientEvent> Events => _events.Reader;
+
+    /// <summary>Prepares a client; nothing is sent before <see cref="LoginAsync"/>.</summary>
+    /// <param name="options">Whom to connect to and as whom.</param>
+    /// <exception cref="ArgumentException">A field cannot be sent; the message names it.</exception>
+    public static ContactCenterClient Connect(ClientOptions options)
+    {
+        options.Validate();
+        return new ContactCenterClient(options);
+    }
+
+    /// <summary>Connects and logs in; also again after a logout. Fails with a reason, never by an exception, if the service is not there.</summary>
+    /// <param name="cancellation">Ends the waiting, not the login.</param>
+    public Task<LoginResult> LoginAsync(CancellationToken cancellation = default)
+    {
+        var answer = new TaskCompletionSource<LoginResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_inbox.Writer.TryWrite(new LoginWanted(answer)))
+            answer.TrySetResult(LoginResult.No(LoginField.None, "the client is closed"));
+        return answer.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>Asks for an operation. The answer comes within <see cref="ClientOptions.CommandTimeout"/>, through a lost connection too.</summary>
+    /// <param name="operation">What to do.</param>
+    /// <param name="argument">Busy reason, number, agent id, flow or digits.</param>
+    /// <param name="cancellation">Ends the waiting, not the operation.</param>
+    public Task<OperationResult> ExecuteAsync(Operation operation, string? argument = null, CancellationToken cancellation = default)
+    {
+        var id = Guid.NewGuid();
+        return SubmitAsync(new Pending(new ExecuteOperation(id, operation, argument), id, operation), cancellation);
+    }
+
+    /// <summary>Switches 自动置闲.</summary>
+    /// <param name="on">On or off.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<OperationResult> SetAutoIdleAsync(bool on, CancellationToken cancellation = default)
+    {
+        var id = Guid.NewGuid();
+        return SubmitAsync(new Pending(new SetAutoIdle(id, on), id, Operation.None), cancellation);
+    }
+
+    /// <summary>Asks for the list of agents, which comes as an <see cref="AgentsEvent"/>.</summary>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<OperationResult> QueryAgentsAsync(CancellationToken cancellation = default)
+    {
+        var id = Guid.NewGuid();
+        return SubmitAsync(new Pending(new QueryAgents(id), id, Operation.None), cancellation);
+    }
+
+    /// <summary>Disconnects without logging out: agent and calls stay as they are.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _inbox.Writer.TryWrite(Disposing.Instance);
+        _inbox.Writer.TryComplete();
+        await _loop.ConfigureAwait(false);
+    }
+
+    private Task<OperationResult> SubmitAsync(Pending pending, CancellationToken cancellation)
+    {
+        try
+        {
+            // What cannot be sent is refused here, with the field's name, rather than lost on the way.
+            new ClientContractsSerializer(null!).ToBinary(pending.Message);
+        }
+        catch (SerializationException problem)
+        {
+            return Task.FromResult(OperationResult.No(problem.Message));
+        }
+
+        if (!_inbox.Writer.TryWrite(pending))
+            return Task.FromResult(OperationResult.No("the client is closed"));
+        return pending.Answer.WaitAsync(cancellation);
+    }
+
+    private async Task RunAsync()
+    {
+        await foreach (var input in _inbox.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            switch (input)
+            {
+                case LoginWanted wanted:
+                    OnLoginWanted(wanted.Answer);
+                    break;
+                case Pending pending:
+                    OnCommand(pending);
+                    break;
+                case OutOfTime late:
+                    if (_pending.Remove(late.Id, out var unanswered))
+                        unanswered.Complete(OperationResult.No($"no answer within {_options.CommandTimeout.TotalSeconds:0.#} s{Hint()}"));
+                    break;
+                case RetryNow when _status == ConnectionStatus.Reconnecting && _link is null:
+                    OpenLink();
+                    break;
+                case ILinkEvent told when ReferenceEquals(told.Link, _link):
+                    OnLink(told);
+                    break;
+                case Disposing:
+                    await EndAsync().ConfigureAwait(false);
+                    return;
+            }
+        }
+    }
+
+    private void OnLoginWanted(TaskCompletionSource<LoginResult> answer)
+    {
+        if (_status != ConnectionStatus.Offline || _loggingIn is not null)
+        {
+            answer.TrySetResult(LoginResult.No(LoginField.None, "already logged in"));
+            return;
+        }
+
+        _loggingIn = answer;
+        OpenLink();
+    }
+
+    private void OnCommand(Pending pending)
+    {
+        if (_status == ConnectionStatus.Offline)
+        {
+            pending.Complete(OperationResult.No("not logged in"));
+            return;
+        }
+
+        _pending[pending.Id] = pending;
+        pending.Limit = _options.Time.CreateTimer(
+            _ => _inbox.Writer.TryWrite(new OutOfTime(pending.Id)), null, _options.CommandTimeout, Timeout.InfiniteTimeSpan);
+        if (_status == ConnectionStatus.Connected)
+            _link?.Send(pending.Message);
+    }
+
+    private void OnLink(ILinkEvent told)
+    {
+        switch (told)
+        {
+            case LinkEnded ended:
+                OnLinkEnded(ended.Reason);
+                break;
+            case LinkMessage { Message: LoginAccepted accepted }:
+                OnAccepted(accepted);
+                break;
+            case LinkMessage { Message: LoginRejected rejected }:
+                OnRejected(rejected);
+                break;
+            case LinkMessage { Message: StateChanged state }:
+                OnState(state);
+                break;
+            case LinkMessage { Message: OperationAccepted accepted }:
+                if (_pending.Remove(accepted.CommandId, out var done))
+                    done.Complete(OperationResult.Yes);
+                break;
+            case LinkMessage { Message: OperationRejected rejected }:
+                if (_pending.Remove(rejected.CommandId, out var refused))
+                    refused.Complete(OperationResult.No(rejected.Reason));
+                else
+                    Tell(new RejectedEvent(rejected.Operation, rejected.Reason));
+                break;
+            case LinkMessage { Message: AgentList list }:
+                OnAgents(list);
+                break;
+            case LinkMessage { Message: SessionClosed closed }:
+                OnClosed(closed);
+                break;
+        }
+    }
+
+    private void OnAccepted(LoginAccepted accepted)
+    {
+        _token = accepted.SessionToken;
+        _lastState = long.MinValue;
+        _agents.Clear();
+        _pause = _options.FirstRetryPause;
+        var regained = _status == ConnectionStatus.Reconnecting;
+        _status = ConnectionStatus.Connected;
+        Tell(new ConnectionEvent(ConnectionStatus.Connected, regained ? "the connection is back" : "logged in"));
+        _loggingIn?.TrySetResult(new LoginResult(true, LoginField.None, null, accepted));
+        _loggingIn = null;
+        foreach (var pending in _pending.Values)
+            _link!.Send(pending.Message);
+    }
+
+    private void OnRejected(LoginRejected rejected)
+    {
+        CloseLink();
+        if (_loggingIn is { } first)
+        {
+            _loggingIn = null;
+            first.TrySetResult(LoginResult.No(rejected.Field, rejected.Reason));
+        }
+        else if (rejected.Field == LoginField.None)
+        {
+            RetryLater();
+        }
+        else
+        {
+            GoOffline(SessionCloseReason.ProtocolError, $"the server no longer takes the login: {rejected.Reason}");
+        }
+    }
+
+    private void OnState(StateChanged state)
+    {
+        if (state.Sequence <= _lastState)
+            return;
+        _lastState = state.Sequence;
+        _state = state;
+        foreach (var pending in _pending.Values.Where(waiting => waiting.Message is SetAutoIdle set && set.On == state.AutoIdle).ToList())
+        {
+            _pending.Remove(pending.Id);
+            pending.Complete(OperationResult.Yes);
+        }
+
+        Tell(new StateEvent(state));
+    }
+
+    private void OnAgents(AgentList list)
+    {
+        _agents.AddRange(list.Agents);
+        if (list.Continues)
+            return;
+        Tell(new AgentsEvent([.. _agents]));
+        _agents.Clear();
+        foreach (var pending in _pending.Values.Where(waiting => waiting.Message is QueryAgents).ToList())
+        {
+            _pending.Remove(pending.Id);
+            pending.Complete(OperationResult.Yes);
+        }
+    }
+
+    private void OnClosed(SessionClosed closed)
+    {
+        CloseLink();
+        if (closed.Reason == SessionCloseReason.ServerStopping)
+        {
+            Lost(closed.Text);
+            return;
+        }
+
+        if (closed.Reason is SessionCloseReason.LoggedOut or SessionCloseReason.Forced && _state is { State: not AgentStatus.LoggedOut })
+            OnState(new StateChanged(long.MaxValue, AgentStatus.LoggedOut, _options.Time.GetUtcNow(), [Operation.Login], null, null, _state.AutoIdle));
+        foreach (var logout in _pending.Values.Where(waiting => waiting.Operation == Operation.Logout).ToList())
+        {
+            _pending.Remove(logout.Id);
+            logout.Complete(OperationResult.Yes);
+        }
+
+        GoOffline(closed.Reason, closed.Text);
+    }
+
+    private void OnLinkEnded(string reason)
+    {
+        CloseLink();
+        if (_loggingIn is { } first)
+        {
+            _loggingIn = null;
+            first.TrySetResult(LoginResult.No(LoginField.None, $"cannot log in at {_options.Service}: {reason}"));
+        }
+        else if (_status == ConnectionStatus.Reconnecting)
+        {
+            RetryLater();
+        }
+        else
+        {
+            Lost(reason);
+        }
+    }
+
+    private void Lost(string reason)
+    {
+        _status = ConnectionStatus.Reconnecting;
+        Tell(new ConnectionEvent(ConnectionStatus.Reconnecting, reason));
+        RetryLater();
+    }
+
+    private void RetryLater()
+    {
+        _retry?.Dispose();
+        _retry = _options.Time.CreateTimer(_ => _inbox.Writer.TryWrite(RetryNow.Instance), null, _pause, Timeout.InfiniteTimeSpan);
+        _pause = _pause * 2 < _options.LongestRetryPause ? _pause * 2 : _options.LongestRetryPause;
+    }
+
+    private void GoOffline(SessionCloseReason reason, string text)
+    {
+        _status = ConnectionStatus.Offline;
+        _token = null;
+        FailPending(text.Length > 0 ? text : "the session is closed");
+        Tell(new ClosedEvent(reason, text));
+    }
+
+    private void OpenLink()
+    {
+        try
+        {
+            _link = Link.Open(_options, _options.ToLogin(Guid.NewGuid(), _token), input => _inbox.Writer.TryWrite(input));
+        }
+        catch (Exception failure)
+        {
+            // No socket, no certificate: as good as a server that is not there.
+            OnLinkEnded(failure.GetBaseException().Message);
+        }
+    }
+
+    private void CloseLink()
+    {
+        if (_link is not { } link)
+            return;
+        _link = null;
+        _closing.RemoveAll(task => task.IsCompleted);
+        _closing.Add(link.CloseAsync());
+    }
+
+    private async Task EndAsync()
+    {
+        _inbox.Writer.TryComplete();
+        _retry?.Dispose();
+        CloseLink();
+        _loggingIn?.TrySetResult(LoginResult.No(LoginField.None, "the client is closed"));
+        FailPending("the client is closed");
+        while (_inbox.Reader.TryRead(out var left))
+        {
+            if (left is Pending pending)
+                pending.Complete(OperationResult.No("the client is closed"));
+            else if (left is LoginWanted login)
+                login.Answer.TrySetResult(LoginResult.No(LoginField.None, "the client is closed"));
+        }
+
+        _events.Writer.TryComplete();
+        await Task.WhenAll(_closing).ConfigureAwait(false);
+    }
+
+    private void FailPending(string reason)
+    {
+        foreach (var pending in _pending.Values)
+            pending.Complete(OperationResult.No(reason));
+        _pending.Clear();
+    }
+
+    private string Hint() => _status == ConnectionStatus.Reconnecting ? ": the connection is lost" : string.Empty;
+
+    private void Tell(ClientEvent happened) => _events.Writer.TryWrite(happened);
+
+    private sealed record LoginWanted(TaskCompletionSource<LoginResult> Answer);
+
+    private sealed record OutOfTime(Guid Id);
+
+    private sealed class RetryNow
+    {
+        public static readonly RetryNow Instance = new();
+    }
+
+    private sealed class Disposing
+    {
+        public static readonly Disposing Instance = new();
+    }
+}

@@ -1,0 +1,140 @@
+using System.Net;
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Cluster.Sharding;
+using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Edge;
+using ContactCenter.Engine.Gateway;
+using ContactCenter.Engine.Records;
+using ContactCenter.Engine.Sessions;
+using ContactCenter.Engine.Settings;
+using ContactCenter.Media;
+using ContactCenter.Sip;
+using Serilog;
+
+namespace ContactCenter.Engine.Hosting;
+
+/// <summary>
+/// One running node: the cluster's actor system with its actors, the SIP endpoint, the media threads and the gateway. Started and stopped as a whole.
+/// </summary>
+public sealed class EngineNode : IAsyncDisposable
+{
+    /// <summary>The name of the cluster's actor system.</summary>
+    public const string SystemName = "contact-center";
+
+    internal const string CallDispatcher = "akka.actor.call-dispatcher";
+    private static readonly TimeSpan JoinWithin = TimeSpan.FromSeconds(60);
+    private readonly NodeSettings _settings;
+    private readonly SipEdge _edge;
+    private readonly MediaEngine _media;
+    private readonly ILogger _log = Log.ForContext<EngineNode>();
+    private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _stopping;
+
+    private EngineNode(NodeSettings settings, ActorSystem system, SipEdge edge, SipEndpoint sip, MediaEngine media, GatewaySystem gateway, EngineServices services)
+    {
+        _settings = settings;
+        System = system;
+        _edge = edge;
+        Sip = sip;
+        _media = media;
+        Gateway = gateway;
+        Services = services;
+        _ = system.WhenTerminated.ContinueWith(_ => _terminated.TrySetResult(), TaskScheduler.Default);
+    }
+
+    /// <summary>The cluster's actor system.</summary>
+    public ActorSystem System { get; }
+
+    /// <summary>The SIP endpoint.</summary>
+    public SipEndpoint Sip { get; }
+
+    /// <summary>The gateway for thin clients.</summary>
+    public GatewaySystem Gateway { get; }
+
+    /// <summary>The actors of the node.</summary>
+    public EngineServices Services { get; }
+
+    /// <summary>Where SIP is served; the real port when 0 was configured.</summary>
+    public IPEndPoint SipEndPoint => Sip.LocalEndPoint;
+
+    /// <summary>Where thin clients connect.</summary>
+    public IPEndPoint GatewayEndPoint => Gateway.BoundEndpoint;
+
+    /// <summary>What the media threads count.</summary>
+    public MediaEngineStatistics MediaStatistics => _media.Statistics;
+
+    /// <summary>Whether the node serves: member of its cluster and not stopping.</summary>
+    public bool IsReady => Volatile.Read(ref _stopping) == 0 && !System.WhenTerminated.IsCompleted
+        && Cluster.Get(System).SelfMember.Status is MemberStatus.Up;
+
+    /// <summary>Done when the actor system has ended, for whatever reason.</summary>
+    public Task Terminated => _terminated.Task;
+
+    /// <summary>Starts a node and waits until it serves. Throws <see cref="SettingsException"/> when something configured can't be had, such as a port.</summary>
+    public static async Task<EngineNode> StartAsync(NodeSettings settings, TimeProvider time, CancellationToken cancel = default)
+    {
+        var edge = new SipEdge();
+        var media = NodeParts.StartMedia(settings, time);
+        SipEndpoint? sip = null;
+        ActorSystem? system = null;
+        try
+        {
+            sip = NodeParts.StartSip(settings, time, edge);
+            system = NodeParts.StartSystem(settings);
+            await JoinCluster(system, cancel).ConfigureAwait(false);
+            var services = NodeParts.StartActors(settings, time, system, sip, media);
+            var sessions = system.ActorOf(Props.Create(() => new SessionsActor(services)), "sessions");
+            var gateway = NodeParts.StartGateway(settings, time, sessions);
+            await NodeParts.WarmUp(services, cancel).ConfigureAwait(false);
+            edge.Serve(system.ActorOf(Props.Create(() => new EdgeActor(services)).WithDispatcher(CallDispatcher), "edge"));
+            return new EngineNode(settings, system, edge, sip, media, gateway, services);
+        }
+        catch
+        {
+            if (system is not null)
+                await system.Terminate().ConfigureAwait(false);
+            if (sip is not null)
+                await sip.DisposeAsync().ConfigureAwait(false);
+            await media.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>A clean stop: no new calls, every caller gets a BYE, clients are told, the node leaves the cluster.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _stopping, 1) != 0)
+        {
+            await _terminated.Task.ConfigureAwait(false);
+            return;
+        }
+
+        _log.Information("The node stops: its calls are ended");
+        try
+        {
+            await Services.Calls.Ask<AllCallsStopped>(new StopAllCalls(), _settings.Calls.StopTimeout).ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            _log.Warning("Some calls did not end within {StopTimeout}", _settings.Calls.StopTimeout);
+        }
+
+        await Gateway.DisposeAsync().ConfigureAwait(false);
+        await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance).ConfigureAwait(false);
+        await Sip.DisposeAsync().ConfigureAwait(false);
+        await _media.DisposeAsync().ConfigureAwait(false);
+        _log.Information("The node has stopped");
+    }
+
+    private static async Task JoinCluster(ActorSystem system, CancellationToken cancel)
+    {
+        var cluster = Cluster.Get(system);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(JoinWithin);
+        if (system.Settings.Config.GetStringList("akka.cluster.seed-nodes") is { Count: > 0 } seeds)
+            await cluster.JoinSeedNodesAsync(seeds.Select(Address.Parse), limit.Token).ConfigureAwait(false);
+        else
+            await cluster.JoinAsync(cluster.SelfAddress, limit.Token).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,164 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using Akka.Configuration;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Agents;
+using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Edge;
+using ContactCenter.Engine.Floor;
+using ContactCenter.Engine.Gateway;
+using ContactCenter.Engine.Queues;
+using ContactCenter.Engine.Records;
+using ContactCenter.Engine.Settings;
+using ContactCenter.Media;
+using ContactCenter.Sip;
+using Serilog;
+using Serilog.Events;
+
+namespace ContactCenter.Engine.Hosting;
+
+/// <summary>The parts of a node, each started from its settings.</summary>
+internal static class NodeParts
+{
+    private const string ActorLogger = "akka.loggers = [\"ContactCenter.Engine.Hosting.SerilogLogger, ContactCenter.Engine\"]";
+    private static readonly TimeSpan WarmUpWithin = TimeSpan.FromSeconds(30);
+
+    public static MediaEngine StartMedia(NodeSettings settings, TimeProvider time) => MediaEngine.Start(new MediaOptions
+    {
+        Bind = settings.Sip.Bind,
+        Advertise = settings.Sip.Advertise is { } host ? Address(host) : null,
+        PortMin = settings.Rtp.PortMin,
+        PortMax = settings.Rtp.PortMax,
+        Shards = settings.Rtp.Shards,
+        Time = time,
+        Log = e => Log.ForContext<MediaEngine>().Write(Level(e.Level.ToString()), e.Error, "{Message}", e.Message),
+    });
+
+    public static SipEndpoint StartSip(NodeSettings settings, TimeProvider time, ISipUser user)
+    {
+        var log = Log.ForContext<SipEndpoint>();
+        try
+        {
+            return SipEndpoint.Start(
+                new SipEndpointOptions
+                {
+                    Bind = new IPEndPoint(settings.Sip.Bind, settings.Sip.Port),
+                    AdvertisedHost = settings.Sip.Advertise,
+                    UserAgent = "ContactCenter",
+                    Time = time,
+                    Log = e => log.ForContext("SipCallId", e.CallId).Write(Level(e.Level.ToString()), e.Exception, e.Template, [.. e.Args]),
+                },
+                user);
+        }
+        catch (Sip.Transport.SipBindException problem)
+        {
+            throw new SettingsException("contact-center.sip.port", $"{settings.Sip.Bind}:{settings.Sip.Port}", $"a UDP port that is free ({problem.Message})");
+        }
+    }
+
+    public static ActorSystem StartSystem(NodeSettings settings)
+    {
+        try
+        {
+            return ActorSystem.Create(EngineNode.SystemName, ConfigurationFactory.ParseString(ActorLogger).WithFallback(settings.Config));
+        }
+        catch (Exception problem) when (problem.GetBaseException() is SocketException socket)
+        {
+            throw new SettingsException("akka.remote.dot-netty.tcp.port", settings.Config.GetString("akka.remote.dot-netty.tcp.port"),
+                $"a TCP port that is free ({socket.Message})");
+        }
+    }
+
+    public static GatewaySystem StartGateway(NodeSettings settings, TimeProvider time, IActorRef sessions)
+    {
+        try
+        {
+            return GatewaySystem.Start(settings.Gateway, sessions, time, ConfigurationFactory.ParseString(ActorLogger));
+        }
+        catch (ConfigurationException problem)
+        {
+            throw new SettingsException("contact-center.gateway", null, problem.Message);
+        }
+    }
+
+    /// <summary>The actors, as a list: sharded entities first, then this node's own.</summary>
+    public static EngineServices StartActors(NodeSettings settings, TimeProvider time, ActorSystem system, SipEndpoint sip, MediaEngine media)
+    {
+        var services = new LateServices();
+        var agents = Region(system, "agent", new Extractor<IAgentMessage>(m => m.Agent.EntityId),
+            id => AgentProps(AgentKey.Parse(id), services.Value));
+        var queues = Region(system, "queue", new Extractor<IQueueMessage>(m => m.Queue.EntityId),
+            id => Props.Create(() => new QueueActor(QueueKey.Parse(id), services.Value)));
+        var floors = Region(system, "floor", new Extractor<IFloorMessage>(m => m.Enterprise.Value),
+            _ => Props.Create(() => new FloorActor(time)));
+        var registrations = Region(system, "registration", new Extractor<IRegistrationMessage>(m => m.Extension),
+            _ => Props.Create(() => new RegistrationActor(time)));
+        var records = system.ActorOf(Props.Create(() => new RecordsActor()), "records");
+        var callServices = new Lazy<CallServices>(() => new CallServices(services.Value, new LegServices(sip, settings, time), media));
+        var calls = system.ActorOf(Props.Create(() => new CallsActor(callServices)).WithDispatcher(EngineNode.CallDispatcher), "calls");
+        return services.Value = new EngineServices
+        {
+            Settings = settings,
+            Time = time,
+            Agents = agents,
+            Queues = queues,
+            Floors = floors,
+            Registrations = registrations,
+            Calls = calls,
+            Records = records,
+        };
+    }
+
+    /// <summary>Waits until the shards answer, so that the first caller and the first login meet a node that works.</summary>
+    public static async Task WarmUp(EngineServices services, CancellationToken cancel)
+    {
+        var query = new FindContacts("0", Guid.NewGuid());
+        await services.Registrations.Ask<ContactsFound>(query, WarmUpWithin, cancel).ConfigureAwait(false);
+        foreach (var enterprise in services.Directory.Enterprises)
+            await services.Floors.Ask<FloorView>(self => new QueryFloor(enterprise.Id, self), WarmUpWithin, cancel).ConfigureAwait(false);
+    }
+
+    private static Props AgentProps(AgentKey key, EngineServices services) => services.Directory.Agent(key) is { } account
+        ? Props.Create(() => new AgentActor(account, services))
+        : Props.Create(() => new UnknownAgentActor(key));
+
+    private static IActorRef Region(ActorSystem system, string type, IMessageExtractor extractor, Func<string, Props> props) =>
+        ClusterSharding.Get(system).Start(type, props, ClusterShardingSettings.Create(system), extractor);
+
+    private static LogEventLevel Level(string name) => Enum.TryParse<LogEventLevel>(name, out var level) ? level : LogEventLevel.Information;
+
+    private static IPAddress Address(string host)
+    {
+        if (IPAddress.TryParse(host, out var address))
+            return address;
+        try
+        {
+            return Dns.GetHostAddresses(host, AddressFamily.InterNetwork) is [var first, ..]
+                ? first
+                : throw new SettingsException("contact-center.sip.advertise", host, "a host name that has an IPv4 address");
+        }
+        catch (SocketException problem)
+        {
+            throw new SettingsException("contact-center.sip.advertise", host, $"an IP address or a host name that can be looked up ({problem.Message})");
+        }
+    }
+
+    /// <summary>Regions need the services and the services need the regions: entities are made when the first message comes, long after.</summary>
+    private sealed class LateServices
+    {
+        private EngineServices? _value;
+
+        public EngineServices Value
+        {
+            get => _value ?? throw new InvalidOperationException("An entity was made before the node had its services.");
+            set => _value = value;
+        }
+    }
+
+    private sealed class Extractor<T>(Func<T, string> entityId) : HashCodeMessageExtractor(maxNumberOfShards: 50)
+    {
+        public override string? EntityId(object message) => message is T m ? entityId(m) : null;
+    }
+}

@@ -1,0 +1,29 @@
+using Akka.Actor;
+using Akka.Dispatch;
+using Akka.Event;
+using Serilog;
+using Serilog.Events;
+
+namespace ContactCenter.Engine.Hosting;
+
+/// <summary>Writes what Akka.NET itself logs to Serilog.</summary>
+internal sealed class SerilogLogger : ReceiveActor, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
+{
+    public SerilogLogger()
+    {
+        Receive<InitializeLogger>(_ => Sender.Tell(new LoggerInitialized()));
+        Receive<Akka.Event.LogEvent>(Write);
+    }
+
+    private static void Write(Akka.Event.LogEvent e) =>
+        Log.ForContext("SourceContext", e.LogClass?.FullName).ForContext("LogSource", e.LogSource)
+            .Write(Level(e.LogLevel()), e.Cause, "{Message:l}", e.Message?.ToString());
+
+    private static LogEventLevel Level(LogLevel level) => level switch
+    {
+        LogLevel.DebugLevel => LogEventLevel.Debug,
+        LogLevel.InfoLevel => LogEventLevel.Information,
+        LogLevel.WarningLevel => LogEventLevel.Warning,
+        _ => LogEventLevel.Error,
+    };
+}

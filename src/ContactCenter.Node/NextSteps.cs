@@ -1,0 +1,27 @@
+using ContactCenter.Engine.Settings;
+
+namespace ContactCenter.Node;
+
+/// <summary>What a node says when it is up: where it is and what to try next.</summary>
+internal static class NextSteps
+{
+    public static void Print(TextWriter to, NodeSettings settings, NodeHost node)
+    {
+        to.WriteLine();
+        to.WriteLine("ContactCenter is up.");
+        to.WriteLine($"  SIP      {node.Engine.SipEndPoint} (UDP)");
+        to.WriteLine($"  clients  {node.Engine.GatewayEndPoint}");
+        to.WriteLine($"  health   http://{node.HttpEndPoint}/health/ready");
+        if (!settings.IsDemo)
+            return;
+        var (sip, clients) = (node.Engine.SipEndPoint, node.Engine.GatewayEndPoint);
+        to.WriteLine();
+        to.WriteLine("The demo directory is served. Try this, each in a terminal of its own:");
+        to.WriteLine("  an agent's phone  " + $"dotnet run --project src/ContactCenter.Phone -- --server {sip} --user 8001 --password phone-8001 --answer --tone 440");
+        to.WriteLine("  the agent         " + $"dotnet run --project src/ContactCenter.Desk -- --service {clients} --enterprise 1000 --access-number 95001 --extension 8001 --agent 2001 --password agent-2001");
+        to.WriteLine("  a caller          " + $"dotnet run --project src/ContactCenter.Phone -- --server {sip} --call 95001 --tone 620");
+        to.WriteLine("Ctrl+C stops the node; callers get a BYE.");
+        to.WriteLine();
+        to.Flush();
+    }
+}

@@ -1,0 +1,30 @@
+using ContactCenter.Engine.Settings;
+using Serilog;
+
+namespace ContactCenter.Node;
+
+/// <summary>Runs one node until it is told to stop (SIGTERM, Ctrl+C).</summary>
+internal static class NodeCommand
+{
+    public static async Task<int> RunAsync(FileInfo? file, IReadOnlyList<string> overrides, CancellationToken cancel)
+    {
+        try
+        {
+            var settings = NodeLoader.Load(file, overrides);
+            NodeLogging.Start(settings);
+            await using var node = await NodeHost.StartAsync(settings, cancel);
+            NextSteps.Print(Console.Out, settings, node);
+            await node.StopRequested;
+            return 0;
+        }
+        catch (SettingsException problem)
+        {
+            await Console.Error.WriteLineAsync($"The node can't start: {problem.Message}");
+            return 2;
+        }
+        finally
+        {
+            await Log.CloseAndFlushAsync();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using ContactCenter.Engine.Hosting;
+using ContactCenter.Engine.Settings;
+using ContactCenter.Node.Http;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Serilog;
+
+namespace ContactCenter.Node;
+
+/// <summary>A node in this process: the engine and the HTTP port.</summary>
+public sealed class NodeHost : IAsyncDisposable
+{
+    private readonly WebApplication _http;
+
+    private NodeHost(EngineNode engine, WebApplication http, IPEndPoint httpEndPoint)
+    {
+        Engine = engine;
+        _http = http;
+        HttpEndPoint = httpEndPoint;
+        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        http.Lifetime.ApplicationStopping.Register(() => stop.TrySetResult());
+        StopRequested = Task.WhenAny(stop.Task, engine.Terminated);
+    }
+
+    /// <summary>The engine.</summary>
+    public EngineNode Engine { get; }
+
+    /// <summary>Where HTTP is served; the real port when 0 was configured.</summary>
+    public IPEndPoint HttpEndPoint { get; }
+
+    /// <summary>Done when the node is told to stop (SIGTERM, Ctrl+C) or its actor system has ended.</summary>
+    public Task StopRequested { get; }
+
+    /// <summary>Starts both. Throws <see cref="SettingsException"/> for what is configured and can't be had.</summary>
+    public static async Task<NodeHost> StartAsync(NodeSettings settings, CancellationToken cancel = default)
+    {
+        var health = new NodeHealth();
+        var http = await StartHttp(settings.Http, health, cancel);
+        try
+        {
+            var engine = await EngineNode.StartAsync(settings, TimeProvider.System, cancel);
+            health.Engine = engine;
+            return new NodeHost(engine, http, BoundTo(http));
+        }
+        catch
+        {
+            await http.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A clean stop: callers get a BYE, clients are told, the HTTP port stays up to say so until the end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        await _http.StopAsync();
+        await _http.DisposeAsync();
+    }
+
+    private static async Task<WebApplication> StartHttp(HttpSettings settings, NodeHealth health, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSerilog();
+        builder.WebHost.ConfigureKestrel(k => k.Listen(settings.Bind, settings.Port));
+        var app = builder.Build();
+        health.Map(app);
+        try
+        {
+            await app.StartAsync(cancel);
+            return app;
+        }
+        catch (IOException problem)
+        {
+            await app.DisposeAsync();
+            throw new SettingsException("contact-center.http.port", $"{settings.Bind}:{settings.Port}", $"a TCP port that is free ({problem.Message})");
+        }
+    }
+
+    private static IPEndPoint BoundTo(WebApplication app)
+    {
+        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        return new IPEndPoint(IPAddress.Parse(address.Host.Trim('[', ']')), address.Port);
+    }
+}

@@ -1,0 +1,22 @@
+using ContactCenter.Engine.Settings;
+
+namespace ContactCenter.Node;
+
+/// <summary>Reads what the command line names into settings.</summary>
+internal static class NodeLoader
+{
+    public static NodeSettings Load(FileInfo? file, IEnumerable<string> overrides) =>
+        NodeSettings.Read(Configurations.Load(file?.Name, file is null ? null : Read(file), overrides));
+
+    private static string Read(FileInfo file)
+    {
+        try
+        {
+            return File.ReadAllText(file.FullName);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException("--config", file.FullName, $"a HOCON file that can be read ({problem.Message})");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using ContactCenter.Engine.Settings;
+using Serilog;
+using Serilog.Events;
+
+namespace ContactCenter.Node;
+
+/// <summary>Where the log goes: the console, and a file a day in the data directory.</summary>
+internal static class NodeLogging
+{
+    private const string Line = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj} {Properties:j}{NewLine}{Exception}";
+    private const long LargestFile = 256 * 1024 * 1024;
+
+    /// <param name="settings">Level and file.</param>
+    /// <param name="console">False where the console is needed for something else.</param>
+    public static void Start(NodeSettings settings, bool console = true)
+    {
+        var level = Enum.Parse<LogEventLevel>(settings.Log.Level);
+        var logger = new LoggerConfiguration().MinimumLevel.Is(level)
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Akka", LogEventLevel.Warning)
+            .Enrich.FromLogContext();
+        if (console)
+            logger.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}");
+        if (settings.Log.File)
+        {
+            try
+            {
+                Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "log"));
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                throw new SettingsException("contact-center.data-directory", settings.DataDirectory, $"a directory that can be written ({problem.Message})");
+            }
+
+            logger.WriteTo.File(Path.Combine(settings.DataDirectory, "log", "node-.log"), outputTemplate: Line,
+                rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14, fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true, shared: true);
+        }
+
+        Log.Logger = logger.CreateLogger();
+    }
+}

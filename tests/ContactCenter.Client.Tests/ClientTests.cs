@@ -1,0 +1,311 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ContactCenter.Contracts;
+using ContactCenter.Engine.Gateway;
+
+namespace ContactCenter.Client.Tests;
+
+public sealed class ClientTests
+{
+    private static ClientOptions Options(string service) => new()
+    {
+        Service = service,
+        Enterprise = "1000",
+        AccessNumber = "95001",
+        Extension = "8001",
+        AgentId = "2001",
+        Password = "right",
+        FirstRetryPause = TimeSpan.FromMilliseconds(50),
+        LongestRetryPause = TimeSpan.FromMilliseconds(200),
+    };
+
+    private static async Task<T> Next<T>(ContactCenterClient client, Func<T, bool>? matches = null) where T : ClientEvent
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            while (true)
+            {
+                if (await client.Events.ReadAsync(limit.Token) is T wanted && matches?.Invoke(wanted) != false)
+                    return wanted;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"the client waited for {typeof(T).Name}");
+        }
+    }
+
+    [Fact]
+    public async Task Login_is_accepted_and_the_first_state_follows()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service));
+
+        var login = await client.LoginAsync();
+
+        login.Accepted.ShouldBeTrue(login.Reason);
+        login.Agent!.AgentName.ShouldBe("Ann");
+        (await Next<StateEvent>(client)).State.State.ShouldBe(AgentStatus.Busy);
+    }
+
+    public static TheoryData<LoginField> WrongFields =>
+        [LoginField.Enterprise, LoginField.AccessNumber, LoginField.Extension, LoginField.AgentId, LoginField.Password];
+
+    [Theory]
+    [MemberData(nameof(WrongFields))]
+    public async Task Wrong_field_of_a_login_is_named(LoginField field)
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        var options = Options(sessions.Service);
+        options = field switch
+        {
+            LoginField.Enterprise => options with { Enterprise = "9" },
+            LoginField.AccessNumber => options with { AccessNumber = "9" },
+            LoginField.Extension => options with { Extension = "9" },
+            LoginField.AgentId => options with { AgentId = "9" },
+            _ => options with { Password = "9" },
+        };
+        await using var client = ContactCenterClient.Connect(options);
+
+        var login = await client.LoginAsync();
+
+        login.Accepted.ShouldBeFalse();
+        login.Field.ShouldBe(field);
+    }
+
+    [Fact]
+    public async Task Service_that_is_not_there_fails_the_login_with_a_reason()
+    {
+        await using var client = ContactCenterClient.Connect(Options("127.0.0.1:1"));
+
+        var login = await client.LoginAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        login.Accepted.ShouldBeFalse();
+        login.Reason.ShouldNotBeNull().ShouldContain("127.0.0.1:1");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(":8110")]
+    [InlineData("host:0")]
+    [InlineData("host:port")]
+    [InlineData("a b:8110")]
+    public void Wrong_service_is_refused_before_anything_is_sent(string service) =>
+        Should.Throw<ArgumentException>(() => ContactCenterClient.Connect(Options(service))).Message.ShouldContain("service");
+
+    [Theory]
+    [InlineData("host", "host", 8110)]
+    [InlineData("host:9", "host", 9)]
+    [InlineData("[::1]:9", "::1", 9)]
+    [InlineData("::1", "::1", 8110)]
+    public void Service_is_split_into_host_and_port(string service, string host, int port) =>
+        Options(service).Endpoint().ShouldBe((host, port));
+
+    [Fact]
+    public async Task States_arrive_in_order_and_stale_ones_are_dropped()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service));
+        await client.LoginAsync();
+        await Next<StateEvent>(client);
+
+        sessions.Push(States.Of(2, AgentStatus.Idle));
+        sessions.Push(States.Of(3, AgentStatus.Ringing));
+        sessions.Push(States.Of(2, AgentStatus.Held));
+        sessions.Push(States.Of(4, AgentStatus.Talking));
+
+        var states = new List<AgentStatus>();
+        for (var i = 0; i < 3; i++)
+            states.Add((await Next<StateEvent>(client)).State.State);
+        states.ShouldBe([AgentStatus.Idle, AgentStatus.Ringing, AgentStatus.Talking]);
+    }
+
+    [Fact]
+    public async Task Operation_is_answered_with_yes_or_with_the_reason_against_it()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service));
+        await client.LoginAsync();
+
+        (await client.ExecuteAsync(Operation.SetIdle)).ShouldBe(new OperationResult(true, null));
+        (await client.ExecuteAsync(Operation.Hold)).ShouldBe(new OperationResult(false, "no call"));
+        (await client.SetAutoIdleAsync(true)).Accepted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task List_of_agents_arrives_whole()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service));
+        await client.LoginAsync();
+
+        (await client.QueryAgentsAsync()).Accepted.ShouldBeTrue();
+
+        (await Next<AgentsEvent>(client)).Agents.Count.ShouldBe(70);
+    }
+
+    [Fact]
+    public async Task Restarted_gateway_is_found_again_and_the_session_resumed()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        var port = sessions.Gateway!.BoundEndpoint.Port;
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service));
+        await client.LoginAsync();
+        (await sessions.Expect<ClientConnected>()).Login.ResumeToken.ShouldBeNull();
+
+        await sessions.Gateway.DisposeAsync();
+        await Next<ConnectionEvent>(client, happened => happened.Connection == ConnectionStatus.Reconnecting);
+        sessions.Open(port);
+
+        await Next<ConnectionEvent>(client, happened => happened.Connection == ConnectionStatus.Connected);
+        (await sessions.Expect<ClientConnected>()).Login.ResumeToken.ShouldBe("the-token");
+        (await Next<StateEvent>(client)).State.State.ShouldBe(AgentStatus.Busy);
+    }
+
+    [Fact]
+    public async Task Unanswered_command_is_sent_again_after_a_lost_connection()
+    {
+        await using var sessions = new ScriptedSessions { Answers = false };
+        sessions.Open();
+        var port = sessions.Gateway!.BoundEndpoint.Port;
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service) with { CommandTimeout = TimeSpan.FromSeconds(30) });
+        await client.LoginAsync();
+
+        var dial = client.ExecuteAsync(Operation.Dial, "13800000000");
+        await sessions.Expect<FromClient>(from => from.Message is ExecuteOperation);
+        await sessions.Gateway.DisposeAsync();
+        sessions.Answers = true;
+        sessions.Open(port);
+
+        (await dial.WaitAsync(TimeSpan.FromSeconds(30))).Accepted.ShouldBeTrue();
+        sessions.Commands.Count.ShouldBe(2);
+        sessions.Commands.Distinct().Count().ShouldBe(1, "it is the same command, told by its id");
+    }
+
+    [Fact]
+    public async Task Command_over_a_lost_connection_fails_in_time_and_says_why()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service) with { CommandTimeout = TimeSpan.FromMilliseconds(100) });
+        await client.LoginAsync();
+        await sessions.Gateway!.DisposeAsync();
+        await Next<ConnectionEvent>(client, happened => happened.Connection == ConnectionStatus.Reconnecting);
+
+        var result = await client.ExecuteAsync(Operation.SetIdle).WaitAsync(TimeSpan.FromSeconds(30));
+
+        result.Accepted.ShouldBeFalse();
+        result.Reason.ShouldNotBeNull().ShouldContain("connection is lost");
+    }
+
+    [Fact]
+    public async Task Session_taken_over_closes_the_client_and_it_does_not_fight_back()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service));
+        await client.LoginAsync();
+        await sessions.Expect<ClientConnected>();
+
+        sessions.Close(SessionCloseReason.TakenOver, "logged in elsewhere");
+
+        (await Next<ClosedEvent>(client)).ShouldBe(new ClosedEvent(SessionCloseReason.TakenOver, "logged in elsewhere"));
+        (await client.ExecuteAsync(Operation.SetIdle)).ShouldBe(new OperationResult(false, "not logged in"));
+    }
+
+    [Fact]
+    public async Task Logout_shows_LoggedOut_with_Login_alone_and_a_new_login_works()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service));
+        await client.LoginAsync();
+        await Next<StateEvent>(client);
+
+        (await client.ExecuteAsync(Operation.Logout)).Accepted.ShouldBeTrue();
+        sessions.Close(SessionCloseReason.LoggedOut, "logged out");
+
+        var state = (await Next<StateEvent>(client)).State;
+        state.State.ShouldBe(AgentStatus.LoggedOut);
+        state.Operations.ShouldBe([Operation.Login]);
+        (await Next<ClosedEvent>(client)).Reason.ShouldBe(SessionCloseReason.LoggedOut);
+        (await client.LoginAsync()).Accepted.ShouldBeTrue();
+        (await Next<StateEvent>(client)).State.State.ShouldBe(AgentStatus.Busy);
+    }
+
+    [Fact]
+    public async Task Client_that_leaves_does_not_log_out()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        var client = ContactCenterClient.Connect(Options(sessions.Service));
+        await client.LoginAsync();
+
+        await client.DisposeAsync();
+
+        await sessions.Expect<ConnectionLost>();
+        sessions.Commands.ShouldBeEmpty();
+        (await client.LoginAsync()).Reason.ShouldBe("the client is closed");
+    }
+
+    [Fact]
+    public async Task Too_long_an_argument_is_refused_by_name_and_not_sent()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service));
+        await client.LoginAsync();
+
+        var result = await client.ExecuteAsync(Operation.Dial, new string('1', 5000));
+
+        result.Reason.ShouldNotBeNull().ShouldContain("Argument");
+        sessions.Commands.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Password_is_never_shown() =>
+        (Options("host:1") with { Password = "s3cret" }).ToString().ShouldNotContain("s3cret");
+
+    [Theory]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, true)]
+    [InlineData(false, false, false)]
+    public async Task Tls_connects_only_to_a_trusted_certificate(bool any, bool pinned, bool connects)
+    {
+        var directory = Directory.CreateTempSubdirectory("gateway-tls");
+        try
+        {
+            using var key = RSA.Create(2048);
+            using var certificate = new CertificateRequest("CN=gateway", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+                .CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(100));
+            var pfx = Path.Combine(directory.FullName, "gateway.pfx");
+            var pem = Path.Combine(directory.FullName, "gateway.pem");
+            await File.WriteAllBytesAsync(pfx, certificate.Export(X509ContentType.Pfx, "pass\"word"));
+            await File.WriteAllTextAsync(pem, certificate.ExportCertificatePem());
+            await using var sessions = new ScriptedSessions();
+            sessions.Open(certificate: new GatewayCertificate(pfx, "pass\"word"));
+            await using var client = ContactCenterClient.Connect(Options(sessions.Service) with
+            {
+                Tls = true,
+                TlsAcceptAnyCertificate = any,
+                TrustedCertificate = pinned ? pem : null,
+                LoginTimeout = TimeSpan.FromSeconds(connects ? 20 : 5),
+            });
+
+            var login = await client.LoginAsync();
+
+            login.Accepted.ShouldBe(connects, login.Reason);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+}
