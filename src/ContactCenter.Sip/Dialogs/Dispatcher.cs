@@ -122,6 +122,7 @@ internal sealed class Dispatcher(UserAgent agent, ISipTransport transport)
         catch (Exception error)
         {
             agent.Log(SipLogLevel.Error, "OnInvite failed", request.CallId, error);
+            session.Reject(500);
         }
 
         // After what the user posted: an INVITE that nobody took is not left ringing.
