@@ -23,6 +23,7 @@ namespace ContactCenter.Engine.Hosting;
 internal static class NodeParts
 {
     private const string ActorLogger = "akka.loggers = [\"ContactCenter.Engine.Hosting.SerilogLogger, ContactCenter.Engine\"]";
+    private const string GatewayLog = ActorLogger + "\nakka.loglevel = WARNING\nakka.stdout-loglevel = WARNING";
     private static readonly TimeSpan WarmUpWithin = TimeSpan.FromSeconds(30);
 
     public static MediaEngine StartMedia(NodeSettings settings, TimeProvider time) => MediaEngine.Start(new MediaOptions
@@ -75,7 +76,7 @@ internal static class NodeParts
     {
         try
         {
-            return GatewaySystem.Start(settings.Gateway, sessions, time, ConfigurationFactory.ParseString(ActorLogger));
+            return GatewaySystem.Start(settings.Gateway, sessions, time, ConfigurationFactory.ParseString(GatewayLog));
         }
         catch (ConfigurationException problem)
         {
