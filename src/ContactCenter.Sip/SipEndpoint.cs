@@ -73,7 +73,7 @@ public sealed class SipEndpoint : IAsyncDisposable
             closed.SetResult();
         });
         await closed.Task.ConfigureAwait(false);
-        _transport.Dispose();
+        await _transport.DisposeAsync().ConfigureAwait(false);
     }
 
     internal void Post(Action command) => _agent.Loop.Post(command);

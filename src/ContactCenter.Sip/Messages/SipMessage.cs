@@ -57,7 +57,7 @@ public abstract class SipMessage
     {
         get
         {
-            foreach (var value in Headers.All(HeaderNames.Contact))
+            foreach (var value in Headers.Members(HeaderNames.Contact))
             {
                 if (value == "*") return true;
             }

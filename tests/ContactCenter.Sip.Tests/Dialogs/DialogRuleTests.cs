@@ -130,6 +130,14 @@ public class DialogRuleTests
     }
 
     [Fact]
+    public void A_session_interval_that_is_too_brief_is_422()
+    {
+        Say(_peer.Request("INVITE", _bob.Address, extra: "Session-Expires: 30\nSupported: timer"));
+        Last.Status.ShouldBe(422);
+        Last.Headers["Min-SE"].ShouldBe("90");
+    }
+
+    [Fact]
     public void An_unknown_scheme_is_416()
     {
         Say(_peer.Request("INVITE", _bob.Address, uri: "unknown:whatever"));
