@@ -210,6 +210,27 @@ public class DialogRuleTests
     }
 
     [Fact]
+    public void Without_rport_responses_go_to_the_port_of_the_Via()
+    {
+        var other = new ScriptedPeer(_network, 5098);
+        Say(_peer.Request("OPTIONS", _bob.Address).Replace($"UDP {_peer.Address};branch=z9hG4bK-1;rport", $"UDP {other.Address};branch=z9hG4bK-1"));
+        _peer.Heard.ShouldBeEmpty();
+        other.Responses.Single().Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public void Hanging_up_answers_the_reinvite_that_was_still_open()
+    {
+        var tag = EstablishCall();
+        _bob.ReinviteComes = (_, _) => { };
+        Say(_peer.Request("INVITE", _bob.Address, branch: "z9hG4bK-r1", cseq: 2, toTag: tag));
+        _bob.Session.HangUp();
+        _network.Run(TimeSpan.FromMilliseconds(100));
+        _peer.Responses.ShouldContain(response => response.Status == 487 && response.CSeq.Number == 2);
+        _peer.Requests("BYE").Count().ShouldBe(1);
+    }
+
+    [Fact]
     public void The_route_set_is_followed_and_the_target_refreshed()
     {
         var proxy = new ScriptedPeer(_network, 5098);
