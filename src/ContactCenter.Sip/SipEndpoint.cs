@@ -30,9 +30,12 @@ public sealed class SipEndpoint : IAsyncDisposable
     /// <summary>Binds and starts.</summary>
     /// <param name="options">How.</param>
     /// <param name="user">Who is told of new requests.</param>
+    /// <exception cref="ArgumentException">The advertised host is neither a host name nor an address.</exception>
     /// <exception cref="SipBindException">The address cannot be bound; the message names it and the cause.</exception>
     public static SipEndpoint Start(SipEndpointOptions options, ISipUser user)
     {
+        if (options.AdvertisedHost is { } host && SipUri.TryParse(SipUri.Create(null, host).ToString()) is null)
+            throw new ArgumentException($"AdvertisedHost '{host}' is neither a host name nor an address (it takes no port)", nameof(options));
         var transport = options.Transport ?? new UdpSipTransport(options.Bind);
         var agent = new UserAgent(options, user, transport);
         agent.Loop.Received = new Dispatcher(agent, transport).Receive;

@@ -120,6 +120,13 @@ public class UdpTests
         error.SocketErrorCode.ShouldBe(SocketError.AddressAlreadyInUse);
     }
 
+    [Theory]
+    [InlineData("host:5060")]
+    [InlineData("two words")]
+    [InlineData("")]
+    public void A_bad_advertised_host_is_said_so(string host) => Should.Throw<ArgumentException>(() => SipEndpoint.Start(
+        new SipEndpointOptions { Bind = new IPEndPoint(IPAddress.Loopback, 0), AdvertisedHost = host }, new Answering())).Message.ShouldContain("AdvertisedHost");
+
     [Fact]
     public async Task A_closed_endpoint_frees_its_port_and_swallows_late_commands()
     {
