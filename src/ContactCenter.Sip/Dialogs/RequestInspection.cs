@@ -53,7 +53,7 @@ internal static class RequestInspection
         var body = request.Body!;
         foreach (var type in agent.Options.AcceptedContentTypes)
         {
-            if (body.IsType(type)) return null;
+            if (body.Find(type) is not null) return null;
         }
 
         return (415, null, [new SipHeader(HeaderNames.Accept, agent.Accept)]);
