@@ -124,6 +124,7 @@ public sealed partial class InviteSession
         _timers.Clear();
         if (!keepFindable) Forget();
         FailQueuedReinvites();
+        RefusePendingReinvite();
         if (_handler is { } handler) Guard("OnEnded", () => handler.OnEnded(this, end));
     }
 

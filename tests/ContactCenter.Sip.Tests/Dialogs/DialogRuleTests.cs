@@ -130,6 +130,14 @@ public class DialogRuleTests
     }
 
     [Fact]
+    public void A_session_interval_that_is_too_brief_is_422()
+    {
+        Say(_peer.Request("INVITE", _bob.Address, extra: "Session-Expires: 30\nSupported: timer"));
+        Last.Status.ShouldBe(422);
+        Last.Headers["Min-SE"].ShouldBe("90");
+    }
+
+    [Fact]
     public void An_unknown_scheme_is_416()
     {
         Say(_peer.Request("INVITE", _bob.Address, uri: "unknown:whatever"));
@@ -199,6 +207,27 @@ public class DialogRuleTests
         Say(_peer.Request("OPTIONS", _bob.Address).Replace($"UDP {_peer.Address};", "UDP phone.invalid:9;"));
         Last.TopVia.Received.ShouldBe("10.0.0.1");
         Last.TopVia.Parameters["rport"].ShouldBe("5099");
+    }
+
+    [Fact]
+    public void Without_rport_responses_go_to_the_port_of_the_Via()
+    {
+        var other = new ScriptedPeer(_network, 5098);
+        Say(_peer.Request("OPTIONS", _bob.Address).Replace($"UDP {_peer.Address};branch=z9hG4bK-1;rport", $"UDP {other.Address};branch=z9hG4bK-1"));
+        _peer.Heard.ShouldBeEmpty();
+        other.Responses.Single().Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public void Hanging_up_answers_the_reinvite_that_was_still_open()
+    {
+        var tag = EstablishCall();
+        _bob.ReinviteComes = (_, _) => { };
+        Say(_peer.Request("INVITE", _bob.Address, branch: "z9hG4bK-r1", cseq: 2, toTag: tag));
+        _bob.Session.HangUp();
+        _network.Run(TimeSpan.FromMilliseconds(100));
+        _peer.Responses.ShouldContain(response => response.Status == 487 && response.CSeq.Number == 2);
+        _peer.Requests("BYE").Count().ShouldBe(1);
     }
 
     [Fact]
