@@ -39,6 +39,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
     private ITimer? _retry;
     private long _lastState;
     private StateChanged? _state;
+    private long _serverOffset;
 
     private ContactCenterClient(ClientOptions options)
     {
@@ -49,6 +50,9 @@ public sealed class ContactCenterClient : IAsyncDisposable
 
     /// <summary>What happens, in order. Read it steadily; it ends when the client is disposed.</summary>
     public ChannelReader<ClientEvent> Events => _events.Reader;
+
+    /// <summary>How far the server's clock is ahead of this machine's; add it to show how long a state or call has lasted.</summary>
+    public TimeSpan ServerOffset => TimeSpan.FromTicks(Interlocked.Read(ref _serverOffset));
 
     /// <summary>Prepares a client; nothing is sent before <see cref="LoginAsync"/>.</summary>
     /// <param name="options">Whom to connect to and as whom.</param>
@@ -205,6 +209,9 @@ public sealed class ContactCenterClient : IAsyncDisposable
                 break;
             case LinkMessage { Message: AgentList list }:
                 OnAgents(list);
+                break;
+            case LinkMessage { Message: Pong pong }:
+                Interlocked.Exchange(ref _serverOffset, (pong.ServerTime - _options.Time.GetUtcNow()).Ticks);
                 break;
             case LinkMessage { Message: SessionClosed closed }:
                 OnClosed(closed);

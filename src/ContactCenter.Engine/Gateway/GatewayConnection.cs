@@ -24,7 +24,7 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
     private const int MostHeldBack = 32;
     private readonly IActorRef _client;
     private readonly Login _login;
-    private readonly IPAddress? _peer;
+    private readonly IPAddress _peer;
     private readonly IActorRef _sessions;
     private readonly GatewayOptions _options;
     private readonly TimeProvider _time;
@@ -32,7 +32,7 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
     private readonly Queue<IClientMessage> _heldBack = new();
     private IActorRef _session;
 
-    public GatewayConnection(IActorRef client, Login login, IPAddress? peer, IActorRef sessions, GatewayOptions options, TimeProvider time)
+    public GatewayConnection(IActorRef client, Login login, IPAddress peer, IActorRef sessions, GatewayOptions options, TimeProvider time)
     {
         _client = client;
         _login = login;
@@ -66,8 +66,8 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
         Receive<AttachTimeout>(_ =>
         {
             _log.Warning("The sessions did not answer the login of agent {0} within {1}", _login.AgentId, _options.AttachTimeout);
-            _client.Tell(new LoginRejected(_login.CommandId, LoginField.None, "the service does not answer, try again"), Self);
-            Lost();
+            _session.Tell(new ConnectionLost(Self));
+            LastWord(new LoginRejected(_login.CommandId, LoginField.None, "the service does not answer, try again"));
         });
         Always(message =>
         {
@@ -88,11 +88,7 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
     {
         Receive<IClientMessage>(message => FromWire(message, pass));
         Receive<IServerMessage>(ToClient);
-        Receive<CloseConnection>(close =>
-        {
-            _client.Tell(close.Closed, Self);
-            Context.Stop(Self);
-        });
+        Receive<CloseConnection>(close => LastWord(close.Closed));
         Receive<TransportLost>(_ => Lost());
         Receive<IdleTimeout>(_ =>
         {
@@ -150,12 +146,10 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
                 break;
             case LoginRejected rejected:
                 Context.Parent.Tell(new LoginEnded(_login, _peer, Accepted: false, rejected.Field));
-                _client.Tell(message, Self);
-                Context.Stop(Self);
+                LastWord(message);
                 break;
             case SessionClosed:
-                _client.Tell(message, Self);
-                Context.Stop(Self);
+                LastWord(message);
                 break;
             default:
                 _client.Tell(message, Self);
@@ -173,6 +167,13 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
     }
 
     private void Alive() => Timers.StartSingleTimer(nameof(IdleTimeout), IdleTimeout.Instance, _options.IdleTimeout);
+
+    private void LastWord(IServerMessage message)
+    {
+        Context.Parent.Tell(ConnectionEnding.Instance);
+        _client.Tell(message, Self);
+        Context.Stop(Self);
+    }
 
     private void Lost()
     {
