@@ -74,7 +74,7 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
             if (_heldBack.Count < MostHeldBack)
                 _heldBack.Enqueue(message);
             else
-                _log.Warning("Dropped {0} of agent {1}, who is not logged in yet", message.GetType().Name, _login.AgentId);
+                _log.Debug("Dropped {0} of agent {1}, who is not logged in yet", message.GetType().Name, _login.AgentId);
         });
     }
 
