@@ -17,6 +17,7 @@ namespace ContactCenter.Engine.Gateway;
 ///            : idle, TransportLost, StopGateway ....... ConnectionLost to the sessions, end
 /// Attached   : CloseConnection, SessionClosed ......... tell the client, end
 ///            : idle, TransportLost, StopGateway ....... ConnectionLost to the session, end
+///            : too many messages ...................... tell the client, ConnectionLost to the session, end
 /// </code>
 /// </remarks>
 internal sealed class GatewayConnection : ReceiveActor, IWithTimers
@@ -31,6 +32,8 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<IClientMessage> _heldBack = new();
     private IActorRef _session;
+    private double _tokens;
+    private DateTimeOffset _filled;
 
     public GatewayConnection(IActorRef client, Login login, IPAddress peer, IActorRef sessions, GatewayOptions options, TimeProvider time)
     {
@@ -41,6 +44,8 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
         _session = sessions;
         _options = options;
         _time = time;
+        _tokens = Burst;
+        _filled = time.GetUtcNow();
         Become(Attaching);
     }
 
@@ -113,6 +118,14 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
         }
 
         Alive();
+        if (!MaySpeak())
+        {
+            _log.Warning("The client of agent {0} sends more than {1} messages a second", _login.AgentId, _options.MessagesPerSecond);
+            _session.Tell(new ConnectionLost(Self));
+            LastWord(new SessionClosed(SessionCloseReason.ProtocolError, "too many messages"));
+            return;
+        }
+
         switch (message)
         {
             case Ping ping:
@@ -125,6 +138,20 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
                 pass(message);
                 break;
         }
+    }
+
+    private double Burst => _options.MessagesPerSecond * 5.0;
+
+    // A token bucket: people press a few keys a second, programs a few dozen.
+    private bool MaySpeak()
+    {
+        var now = _time.GetUtcNow();
+        _tokens = Math.Min(Burst, _tokens + Math.Max(0, (now - _filled).TotalSeconds) * _options.MessagesPerSecond);
+        _filled = now;
+        if (_tokens < 1)
+            return false;
+        _tokens--;
+        return true;
     }
 
     private void ToClient(IServerMessage message)

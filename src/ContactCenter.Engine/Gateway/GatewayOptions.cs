@@ -41,6 +41,9 @@ public sealed record GatewayOptions(
     /// <summary>Logins a second from one address.</summary>
     public int LoginsPerSecond { get; init; } = 20;
 
+    /// <summary>Messages a second from one client; more for longer than a burst ends its connection.</summary>
+    public int MessagesPerSecond { get; init; } = 50;
+
     /// <summary>Wrong logins in a row for one agent before the next ones are delayed.</summary>
     public int WrongLoginsBeforeDelay { get; init; } = 3;
 
@@ -70,6 +73,7 @@ public sealed record GatewayOptions(
             MaxConnections = gateway.GetInt("max-connections"),
             MaxConnectionsPerAddress = gateway.GetInt("max-connections-per-address"),
             LoginsPerSecond = gateway.GetInt("logins-per-second"),
+            MessagesPerSecond = gateway.GetInt("messages-per-second"),
             WrongLoginsBeforeDelay = gateway.GetInt("wrong-logins-before-delay"),
             WrongLoginsPerAddressBeforeDelay = gateway.GetInt("wrong-logins-per-address-before-delay"),
             LongestLoginDelay = gateway.GetTimeSpan("longest-login-delay"),
@@ -93,6 +97,7 @@ public sealed record GatewayOptions(
         Positive(MaxConnections > 0, "max-connections");
         Positive(MaxConnectionsPerAddress > 0, "max-connections-per-address");
         Positive(LoginsPerSecond > 0, "logins-per-second");
+        Positive(MessagesPerSecond > 0, "messages-per-second");
         Positive(WrongLoginsBeforeDelay > 0, "wrong-logins-before-delay");
         Positive(WrongLoginsPerAddressBeforeDelay > 0, "wrong-logins-per-address-before-delay");
         Positive(LongestLoginDelay > TimeSpan.Zero, "longest-login-delay");

@@ -234,6 +234,22 @@ public sealed class GatewayConnectionTests
     }
 
     [Fact]
+    public async Task Client_that_floods_is_closed_and_its_session_told()
+    {
+        await using var sessions = new FakeSessions();
+        await using var gateway = Start(sessions, Loopback with { MessagesPerSecond = 1 });
+        await using var client = new RemotePeer(gateway.BoundEndpoint);
+        client.Login();
+        await client.Expect<LoginAccepted>();
+
+        for (var i = 0; i < 1000; i++)
+            client.Connection.Tell(new QueryAgents(Guid.NewGuid()), client.Self);
+
+        (await client.Expect<SessionClosed>()).Reason.ShouldBe(SessionCloseReason.ProtocolError);
+        await sessions.Expect<ConnectionLost>();
+    }
+
+    [Fact]
     public async Task Second_login_over_one_connection_is_answered_once()
     {
         await using var sessions = new FakeSessions();

@@ -30,6 +30,7 @@ public sealed class GatewayOptionsTests
               max-connections = 5
               max-connections-per-address = 6
               logins-per-second = 7
+              messages-per-second = 11
               wrong-logins-before-delay = 8
               wrong-logins-per-address-before-delay = 10
               longest-login-delay = 9s
@@ -43,6 +44,7 @@ public sealed class GatewayOptionsTests
             MaxConnections = 5,
             MaxConnectionsPerAddress = 6,
             LoginsPerSecond = 7,
+            MessagesPerSecond = 11,
             WrongLoginsBeforeDelay = 8,
             WrongLoginsPerAddressBeforeDelay = 10,
             LongestLoginDelay = TimeSpan.FromSeconds(9),
