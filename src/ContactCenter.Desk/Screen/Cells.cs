@@ -28,6 +28,13 @@ internal static class Cells
     /// <summary>One text at the left, one at the right; the right one stays whole.</summary>
     public static string Spread(string left, string right, int width) => Fit(left, Math.Max(0, width - Width(right))) + Cut(right, width);
 
+    /// <summary>At the right end of the width.</summary>
+    public static string Right(string text, int width)
+    {
+        var cut = Cut(text, width);
+        return new string(' ', width - Width(cut)) + cut;
+    }
+
     /// <summary>In the middle of the width.</summary>
     public static string Centre(string text, int width)
     {

@@ -66,10 +66,11 @@ internal sealed class ScreenDesk(ContactCenterClient client, ScreenModel start, 
         return true;
     }
 
+    // Clocks count by the server's time, in which its states began.
     private void Draw(Terminal terminal)
     {
         var (width, height) = Terminal.Size;
-        terminal.Draw(ScreenRenderer.Render(_model, time.GetUtcNow(), width, height));
+        terminal.Draw(ScreenRenderer.Render(_model, time.GetUtcNow() + client.ServerOffset, width, height));
     }
 
     private void Act(ScreenAction action) => _ = ActAsync(action);

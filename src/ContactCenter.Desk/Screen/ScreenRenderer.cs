@@ -12,8 +12,8 @@ internal static class ScreenRenderer
 {
     public const int LeastWidth = 80;
     public const int LeastHeight = 24;
-    private const int OperationsWidth = 38;
-    private const int OperationRows = 7;
+    private const int OperationsWidth = 42;
+    private const int OperationRows = 8;
 
     public static IRenderable Render(ScreenModel model, DateTimeOffset now, int width, int height)
     {
@@ -26,7 +26,7 @@ internal static class ScreenRenderer
             new Layout("call", CallPanel(model, now)).Size(5),
             new Layout("middle").SplitColumns(
                 new Layout("operations", OperationsPanel(model)).Size(OperationsWidth),
-                new Layout("agents", AgentsPanel(model, now, height))),
+                new Layout("agents", AgentsPanel(model, now, width, height))),
             new Layout("input", InputLine(model)).Size(1),
             new Layout("messages", Messages(model)).Size(ScreenModel.MostMessages));
         return root;
@@ -123,25 +123,29 @@ internal static class ScreenRenderer
         static string Entry((char Key, string Text) entry) => $"[{entry.Key}] {entry.Text}";
     }
 
-    private static Panel AgentsPanel(ScreenModel model, DateTimeOffset now, int height)
+    private static Panel AgentsPanel(ScreenModel model, DateTimeOffset now, int width, int height)
     {
+        const int Id = 7;
+        const int State = 11;
+        const int Time = 8;
         var words = model.Words;
-        var table = new Table { Border = TableBorder.None, Expand = true, ShowHeaders = true };
-        table.AddColumn(new TableColumn(words[Word.Id]).NoWrap());
-        table.AddColumn(new TableColumn(words[Word.Name]).NoWrap());
-        table.AddColumn(new TableColumn(words[Word.State]).NoWrap());
-        table.AddColumn(new TableColumn(words[Word.For]).NoWrap().RightAligned());
+        var name = width - OperationsWidth - 4 - Id - State - Time;
+        var rows = new List<IRenderable>
+        {
+            Line(Cells.Fit(words[Word.Id], Id) + Cells.Fit(words[Word.Name], name) + Cells.Fit(words[Word.State], State) + Cells.Right(words[Word.For], Time), Decoration.Dim),
+        };
         // What is left of the height: bars, state, call, input and messages take 14 rows, frame and header 3.
         foreach (var agent in Visible(model, height - 17))
         {
-            table.AddRow(
-                new Text(Cells.Cut(Clean(agent.AgentId)!, 8), Chosen(model, agent) ? new Style(decoration: Decoration.Invert) : Style.Plain),
-                new Text(Cells.Cut(Clean(agent.Name)!, 10)),
-                new Text(Cells.Cut(words.Of(agent.State), 12), new Style(ColourOf(agent.State))),
-                new Text(agent.State == AgentStatus.LoggedOut ? string.Empty : Clock(now - agent.Since)));
+            var clock = agent.State == AgentStatus.LoggedOut ? string.Empty : Clock(now - agent.Since);
+            rows.Add(new Paragraph()
+                .Append(Cells.Fit(Cells.Cut(Clean(agent.AgentId)!, Id - 1), Id), Chosen(model, agent) ? new Style(decoration: Decoration.Invert) : Style.Plain)
+                .Append(Cells.Fit(Cells.Cut(Clean(agent.Name)!, name - 1), name))
+                .Append(Cells.Fit(Cells.Cut(words.Of(agent.State), State - 1), State), new Style(ColourOf(agent.State)))
+                .Append(Cells.Right(clock, Time)));
         }
 
-        return Titled(words[Word.Agents], table);
+        return Titled(words[Word.Agents], new Rows(rows));
     }
 
     // The chosen agent is always among those that fit.

@@ -41,8 +41,14 @@ public sealed record GatewayOptions(
     /// <summary>Logins a second from one address.</summary>
     public int LoginsPerSecond { get; init; } = 20;
 
-    /// <summary>Wrong logins in a row before answers are delayed.</summary>
+    /// <summary>Messages a second from one client; more for longer than a burst ends its connection.</summary>
+    public int MessagesPerSecond { get; init; } = 50;
+
+    /// <summary>Wrong logins in a row for one agent before the next ones are delayed.</summary>
     public int WrongLoginsBeforeDelay { get; init; } = 3;
+
+    /// <summary>Wrong logins in a row from one address before the next ones are delayed.</summary>
+    public int WrongLoginsPerAddressBeforeDelay { get; init; } = 20;
 
     /// <summary>The longest such delay.</summary>
     public TimeSpan LongestLoginDelay { get; init; } = TimeSpan.FromSeconds(5);
@@ -67,7 +73,9 @@ public sealed record GatewayOptions(
             MaxConnections = gateway.GetInt("max-connections"),
             MaxConnectionsPerAddress = gateway.GetInt("max-connections-per-address"),
             LoginsPerSecond = gateway.GetInt("logins-per-second"),
+            MessagesPerSecond = gateway.GetInt("messages-per-second"),
             WrongLoginsBeforeDelay = gateway.GetInt("wrong-logins-before-delay"),
+            WrongLoginsPerAddressBeforeDelay = gateway.GetInt("wrong-logins-per-address-before-delay"),
             LongestLoginDelay = gateway.GetTimeSpan("longest-login-delay"),
         };
     }
@@ -89,7 +97,9 @@ public sealed record GatewayOptions(
         Positive(MaxConnections > 0, "max-connections");
         Positive(MaxConnectionsPerAddress > 0, "max-connections-per-address");
         Positive(LoginsPerSecond > 0, "logins-per-second");
+        Positive(MessagesPerSecond > 0, "messages-per-second");
         Positive(WrongLoginsBeforeDelay > 0, "wrong-logins-before-delay");
+        Positive(WrongLoginsPerAddressBeforeDelay > 0, "wrong-logins-per-address-before-delay");
         Positive(LongestLoginDelay > TimeSpan.Zero, "longest-login-delay");
     }
 

@@ -30,7 +30,9 @@ public sealed class GatewayOptionsTests
               max-connections = 5
               max-connections-per-address = 6
               logins-per-second = 7
+              messages-per-second = 11
               wrong-logins-before-delay = 8
+              wrong-logins-per-address-before-delay = 10
               longest-login-delay = 9s
             }
             """);
@@ -42,10 +44,33 @@ public sealed class GatewayOptionsTests
             MaxConnections = 5,
             MaxConnectionsPerAddress = 6,
             LoginsPerSecond = 7,
+            MessagesPerSecond = 11,
             WrongLoginsBeforeDelay = 8,
+            WrongLoginsPerAddressBeforeDelay = 10,
             LongestLoginDelay = TimeSpan.FromSeconds(9),
         });
         options.ToString().ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public async Task Of_the_nodes_configuration_only_the_logging_is_taken()
+    {
+        await using var sessions = new FakeSessions();
+        await using var gateway = GatewaySystem.Start(new GatewayOptions(IPAddress.Loopback, 0), sessions.Ref, TimeProvider.System, """
+            akka.loggers = []
+            akka.stdout-loglevel = OFF
+            akka.loglevel = ERROR
+            akka.remote.untrusted-mode = off
+            akka.actor.provider = cluster
+            akka.actor.serializers.evil = "Akka.Serialization.NewtonSoftJsonSerializer, Akka"
+            akka.actor.serialization-bindings { "System.Object" = evil }
+            """);
+
+        var config = gateway.System.Settings.Config;
+        config.GetString("akka.loglevel").ShouldBe("ERROR");
+        config.GetBoolean("akka.remote.untrusted-mode").ShouldBeTrue();
+        config.GetString("akka.actor.provider").ShouldBe("remote");
+        config.HasPath("akka.actor.serializers.evil").ShouldBeFalse();
     }
 
     [Fact]
