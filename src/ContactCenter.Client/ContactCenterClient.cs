@@ -220,7 +220,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
         _pause = _options.FirstRetryPause;
         var regained = _status == ConnectionStatus.Reconnecting;
         _status = ConnectionStatus.Connected;
-        Tell(new ConnectionEvent(ConnectionStatus.Connected, regained ? "the connection is back" : "logged in"));
+        Tell(new ConnectionEvent(ConnectionStatus.Connected, regained ? "the connection is back" : "logged in") { Regained = regained });
         _loggingIn?.TrySetResult(new LoginResult(true, LoginField.None, null, accepted));
         _loggingIn = null;
         foreach (var pending in _pending.Values)

@@ -42,11 +42,11 @@ public sealed partial class CallActor
         contact,
         source,
         Caller(),
-        new NameAddress(_services.Legs.Sip.ContactUri(agent.Extension)),
+        new NameAddress(_services.OurUri(agent.Extension)),
         AutoAnswer: _info.Direction is CallDirection.Outbound,
         CodecsLike(_state.CallerLeg));
 
-    private NameAddress Caller() => new(_services.Legs.Sip.ContactUri(_info.RemoteNumber)) { DisplayName = _info.RemoteName };
+    private NameAddress Caller() => new(_services.OurUri(_info.RemoteNumber)) { DisplayName = _info.RemoteName };
 
     private void RingCallee()
     {
@@ -61,7 +61,7 @@ public sealed partial class CallActor
         var uri = SipUri.Create(_info.RemoteNumber, trunk.Host, trunk.Port);
         var leg = _legs.Add(Voice.Caller, id => StartLeg(id, incoming: null));
         Handle(new CalleeRung(leg));
-        _legs.Tell(leg, new RingLeg(new LegTarget(uri, null, new NameAddress(_services.Legs.Sip.ContactUri(CallerIdOut())), new NameAddress(uri),
+        _legs.Tell(leg, new RingLeg(new LegTarget(uri, null, new NameAddress(_services.OurUri(CallerIdOut())), new NameAddress(uri),
             AutoAnswer: false, CodecsLike(_state.AgentLeg))));
     }
 

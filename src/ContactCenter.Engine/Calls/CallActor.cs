@@ -8,6 +8,7 @@ using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Queues;
 using ContactCenter.Engine.Records;
 using ContactCenter.Media;
+using ContactCenter.Sip;
 using Serilog;
 
 namespace ContactCenter.Engine.Calls;
@@ -266,7 +267,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
     }
 
     private IActorRef StartLeg(LegId id, IncomingLeg? incoming) => Context.Watch(Context.ActorOf(
-        Props.Create(() => new LegActor(_info.Id, id, _bridge, _services.Legs, incoming)).WithDispatcher(EngineNode.CallDispatcher), id.ToString()));
+        _services.LegProps(_info.Id, id, _bridge, incoming), id.ToString()));
 
     private void ApplyHearing() => _bridge.SetHearing(_legs.Hearing(_state, _bridge));
 
@@ -289,7 +290,14 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
 }
 
 /// <summary>What calls need of their node.</summary>
-public sealed record CallServices(EngineServices Engine, LegServices Legs, MediaEngine Media);
+/// <param name="Engine">Whom calls talk to.</param>
+/// <param name="OurUri">Our SIP URI with that user part: who calls, as phones and networks are told.</param>
+/// <param name="Media">The node's media.</param>
+/// <param name="LegProps">Makes legs; tests play them themselves.</param>
+public sealed record CallServices(EngineServices Engine, Func<string, SipUri> OurUri, MediaEngine Media, LegFactory LegProps);
+
+/// <summary>Makes the actor of a leg: of that call, in that bridge; with the caller's INVITE, or null for a leg to ring.</summary>
+public delegate Props LegFactory(CallId call, LegId leg, MediaBridge bridge, IncomingLeg? incoming);
 
 /// <summary>The node stops: end the call properly.</summary>
 public sealed record StopThisCall : INoSerializationVerificationNeeded;

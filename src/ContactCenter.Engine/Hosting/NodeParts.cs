@@ -23,6 +23,7 @@ namespace ContactCenter.Engine.Hosting;
 internal static class NodeParts
 {
     private const string ActorLogger = "akka.loggers = [\"ContactCenter.Engine.Hosting.SerilogLogger, ContactCenter.Engine\"]";
+    private const string GatewayLog = ActorLogger + "\nakka.loglevel = WARNING\nakka.stdout-loglevel = WARNING";
     private static readonly TimeSpan WarmUpWithin = TimeSpan.FromSeconds(30);
 
     public static MediaEngine StartMedia(NodeSettings settings, TimeProvider time) => MediaEngine.Start(new MediaOptions
@@ -75,7 +76,7 @@ internal static class NodeParts
     {
         try
         {
-            return GatewaySystem.Start(settings.Gateway, sessions, time, ConfigurationFactory.ParseString(ActorLogger));
+            return GatewaySystem.Start(settings.Gateway, sessions, time, ConfigurationFactory.ParseString(GatewayLog));
         }
         catch (ConfigurationException problem)
         {
@@ -96,7 +97,9 @@ internal static class NodeParts
         var registrations = Region(system, "registration", new Extractor<IRegistrationMessage>(m => m.Extension),
             _ => Props.Create(() => new RegistrationActor(time)));
         var records = system.ActorOf(Props.Create(() => new RecordsActor()), "records");
-        var callServices = new Lazy<CallServices>(() => new CallServices(services.Value, new LegServices(sip, settings, time), media));
+        var legs = new LegServices(sip, settings, time);
+        var callServices = new Lazy<CallServices>(() => new CallServices(services.Value, sip.ContactUri, media,
+            (call, leg, bridge, incoming) => Props.Create(() => new LegActor(call, leg, bridge, legs, incoming)).WithDispatcher(EngineNode.CallDispatcher)));
         var calls = system.ActorOf(Props.Create(() => new CallsActor(callServices)).WithDispatcher(EngineNode.CallDispatcher), "calls");
         return services.Value = new EngineServices
         {

@@ -245,7 +245,7 @@ public sealed class GatewayAttackTests
     public async Task Every_serializer_of_the_gateway_is_ours_or_refuses()
     {
         await using var fortress = await Fortress.Build();
-        var field = typeof(Serialization).GetField("_serializersById", BindingFlags.NonPublic | BindingFlags.Instance);
+        var field = typeof(Akka.Serialization.Serialization).GetField("_serializersById", BindingFlags.NonPublic | BindingFlags.Instance);
         var table = (Dictionary<int, Serializer>)field.ShouldNotBeNull().GetValue(fortress.Gateway.System.Serialization)!;
         using var akka = ActorSystem.Create("plain", "akka.actor.provider = remote\nakka.remote.dot-netty.tcp.port = 0\nakka.remote.dot-netty.tcp.hostname = 127.0.0.1\nakka.loggers = []\nakka.stdout-loglevel = OFF");
         var original = (Dictionary<int, Serializer>)field.GetValue(akka.Serialization)!;

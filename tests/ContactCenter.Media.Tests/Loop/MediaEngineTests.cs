@@ -116,9 +116,9 @@ public class MediaEngineTests
         var port = bridge.OpenPort(events);
         await using var peer = new RtpPeer(port, 500);
 
-        await Eventually.IsTrue(() => events.Silent == 1, "the report of silence");
+        await Eventually.IsTrue(() => events.Silent >= 1, "the report of silence");
         peer.Start();
-        await Eventually.IsTrue(() => events.Started == 1, "the start of media");
+        await Eventually.IsTrue(() => events.Started >= 1, () => $"the start of media; started {events.Started}, silent {events.Silent}, {port.Statistics}");
     }
 
     [Theory]
