@@ -51,7 +51,7 @@ public static class CallRules
 
     private static ImmutableArray<CallEvent> RingingAgent(CallState state, CallCommand command) => command switch
     {
-        PhonesRung c when c.Offer == state.Agent!.Offer => c.Legs.IsEmpty
+        PhonesRung c when IsAwaited(state, c) => c.Legs.IsEmpty
             ? [OfferOver(state, OfferEnd.PhoneUnreachable)]
             : [new PhonesRing(c.Legs)],
         LegAnswered c when state.RingingLegs.Contains(c.Leg) => [new AgentJoined(c.Leg, Others(state, c.Leg)), new TalkBegan()],
@@ -66,7 +66,7 @@ public static class CallRules
 
     private static ImmutableArray<CallEvent> CallingAgent(CallState state, CallCommand command) => command switch
     {
-        PhonesRung c when c.Offer == state.Agent!.Offer => c.Legs.IsEmpty
+        PhonesRung c when IsAwaited(state, c) => c.Legs.IsEmpty
             ? End(state, CallEndCause.AgentUnreachable)
             : [new PhonesRing(c.Legs)],
         LegAnswered c when state.RingingLegs.Contains(c.Leg) => [new AgentJoined(c.Leg, Others(state, c.Leg))],
@@ -118,6 +118,10 @@ public static class CallRules
         AssignAgent c => [new AssignmentDeclined(c.Agent)],
         _ => Nothing,
     };
+
+    /// <summary>The phones of an offer are reported once: a second report would ring legs again that are gone, or the one that is on the line.</summary>
+    private static bool IsAwaited(CallState state, PhonesRung command) =>
+        command.Offer == state.Agent!.Offer && state.RingingLegs.IsEmpty && state.AgentLeg is null;
 
     private static ImmutableArray<CallEvent> PhoneOut(CallState state, LegOver command)
     {
