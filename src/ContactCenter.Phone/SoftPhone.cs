@@ -104,8 +104,7 @@ public sealed class SoftPhone : IAsyncDisposable
     }
 
     /// <summary>
-    /// The next incoming call: each one once, in their order, whether somebody waited or not, and also when it is answered or over by then.
-    /// Calls that the phone refused by itself are not among them.
+    /// The next incoming call: each one once, in their order, whether somebody waited or not, and also when it is answered, refused or over by then.
     /// </summary>
     public async Task<PhoneCall> NextIncomingAsync(CancellationToken ct = default) => await _incoming.Reader.ReadAsync(ct).ConfigureAwait(false);
 
@@ -135,7 +134,7 @@ public sealed class SoftPhone : IAsyncDisposable
     {
         if (PhoneCall.Incoming(session, _options, _engine, Forget) is not { } call) return;
         lock (_gate) _calls.Add(call);
-        if (_options.Answer != AnswerMode.Refuse486) _incoming.Writer.TryWrite(call);
+        _incoming.Writer.TryWrite(call);
         call.Ring();
     }
 

@@ -26,7 +26,9 @@ internal static class SoundAnalysis
 
     // Idle A-law lies at −72 dBFS; comfort noise stays below −55.
     private const double SilenceDbfs = -55;
-    private const double PeakThresholdDbfs = -50;
+
+    // The detector leaves out what is 25 dB below the strongest; no other bound, or soft music would lose its off-grid notes.
+    private const double PeakThresholdDbfs = -90;
 
     // The frequency of a pure tone is found within 1 Hz even beside others.
     private const double GridTolerance = 2;
