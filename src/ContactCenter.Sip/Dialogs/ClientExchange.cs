@@ -46,6 +46,12 @@ internal sealed class ClientExchange(
         Transaction?.Abandon();
     }
 
+    /// <summary>Forgets the exchange unless a final response came, whose repetitions may still need an ACK.</summary>
+    public void StopIfOpen()
+    {
+        if (Transaction?.State is TransactionState.Calling or TransactionState.Trying or TransactionState.Proceeding) Stop();
+    }
+
     private void Transmit(IPEndPoint? destination)
     {
         if (_stopped) return;

@@ -11,8 +11,11 @@ public sealed partial class InviteSession
     private (SipBody? Body, Action<SipRequestResult> Completed)? _collided;
     private Transport.SipTimer _collisionWait = new(() => { });
     private bool _reinviting;
+    private OpenReinvite? _reinvite;
     private IncomingRequest? _pendingReinvite;
     private InviteServerTransaction? _pendingReinviteServer;
+
+    private sealed record OpenReinvite(ClientExchange Exchange, Action<SipRequestResult> Completed);
 
     /// <summary>
     /// Sends a re-INVITE. One at a time: a further one waits for the first; a collision (491) is retried after the random wait of §14.1.
@@ -66,6 +69,7 @@ public sealed partial class InviteSession
                 FinishReinvite(completed, Failed(failure));
                 if (failure == TransactionFailure.Timeout) EndIfLost(null);
             });
+        _reinvite = new OpenReinvite(exchange, completed);
         exchange.Start();
     }
 
@@ -78,6 +82,7 @@ public sealed partial class InviteSession
             var wait = IsIncoming ? RandomNumberGenerator.GetInt32(0, 201) : RandomNumberGenerator.GetInt32(210, 401);
             // While it waits, the peer's own may come through.
             _reinviting = false;
+            _reinvite = null;
             _collided = (body, completed);
             _collisionWait = StartTimer(TimeSpan.FromMilliseconds(10 * wait), RunQueuedReinvite);
             return;
@@ -86,6 +91,7 @@ public sealed partial class InviteSession
         if (response.IsSuccess) RefreshTarget(_dialog!, response);
         AckBody = null;
         _reinviting = false;
+        _reinvite = null;
         Complete(completed, new SipRequestResult { Response = response });
         if (response.IsSuccess)
         {
@@ -100,6 +106,7 @@ public sealed partial class InviteSession
     private void FinishReinvite(Action<SipRequestResult> completed, SipRequestResult result)
     {
         _reinviting = false;
+        _reinvite = null;
         Complete(completed, result);
         RunQueuedReinvite();
     }

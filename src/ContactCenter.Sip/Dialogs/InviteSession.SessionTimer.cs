@@ -46,6 +46,7 @@ public sealed partial class InviteSession
         _sessionTimer?.Cancel();
         _sessionTimer = null;
         _sessionExpires = 0;
+        if (_state == SessionState.Ended) return;
         if (!TryReadSessionExpires(response, out var seconds, out var refresher)) return;
         _weRefresh = refresher != "uas";
         ArmSessionTimer(seconds);

@@ -14,6 +14,14 @@ public class StormTests
     [InlineData(6)]
     [InlineData(7)]
     [InlineData(8)]
+    [InlineData(160)]
+    [InlineData(174)]
+    [InlineData(257)]
+    [InlineData(275)]
+    [InlineData(302)]
+    [InlineData(330)]
+    [InlineData(417)]
+    [InlineData(478)]
     public void Every_session_ends_once_and_nothing_stays_behind(int seed)
     {
         var network = new VirtualNetwork();
