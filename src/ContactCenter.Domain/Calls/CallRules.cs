@@ -113,6 +113,8 @@ public static class CallRules
     private static ImmutableArray<CallEvent> OnTheLine(CallState state, CallCommand command) => command switch
     {
         AgentHangsUp => End(state, CallEndCause.AgentHungUp),
+        // The refusal crossed the phone's answer: the agent is Busy already and must not stay on the line.
+        AgentRefuses c when c.Offer == state.Agent!.Offer => End(state, CallEndCause.AgentHungUp),
         LegOver c when c.Leg == state.AgentLeg => End(state, CallEndCause.AgentHungUp),
         LegOver c when c.Leg == state.CallerLeg => End(state, CallerGone(c.End, CallEndCause.CallerHungUp)),
         AssignAgent c => [new AssignmentDeclined(c.Agent)],
