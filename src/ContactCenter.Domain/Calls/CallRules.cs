@@ -55,6 +55,8 @@ public static class CallRules
             ? [OfferOver(state, OfferEnd.PhoneUnreachable)]
             : [new PhonesRing(c.Legs)],
         LegAnswered c when state.RingingLegs.Contains(c.Leg) => [new AgentJoined(c.Leg, Others(state, c.Leg)), new TalkBegan()],
+        // One person sits at all of an extension's phones: who declines on one declines on all.
+        LegOver { End: LegEnd.Busy } c when state.RingingLegs.Contains(c.Leg) => [OfferOver(state, OfferEnd.Refused)],
         LegOver c when state.RingingLegs.Contains(c.Leg) => PhoneOut(state, c),
         LegOver c when c.Leg == state.CallerLeg => End(state, CallerGone(c.End, CallEndCause.CallerAbandoned)),
         RingTimePassed c when c.Offer == state.Agent!.Offer => [OfferOver(state, OfferEnd.NoAnswer)],
@@ -72,7 +74,7 @@ public static class CallRules
         LegAnswered c when state.RingingLegs.Contains(c.Leg) => [new AgentJoined(c.Leg, Others(state, c.Leg))],
         CalleeRung c when state.AgentLeg is not null => [new CalleeCalled(c.Leg)],
         LegOver c when c.Leg == state.AgentLeg => End(state, CallEndCause.AgentCancelled),
-        LegOver c when state.RingingLegs.Contains(c.Leg) => state.RingingLegs.Count > 1
+        LegOver c when state.RingingLegs.Contains(c.Leg) => state.RingingLegs.Count > 1 && c.End is not LegEnd.Busy
             ? [new PhoneGaveUp(c.Leg)]
             : End(state, CallEndCause.AgentUnreachable),
         RingTimePassed c when c.Offer == state.Agent!.Offer && state.AgentLeg is null => End(state, CallEndCause.AgentUnreachable),

@@ -32,7 +32,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     private bool _attached;
 
     /// <summary>The session of a client that has just sent its login.</summary>
-    public ClientSession(IActorRef connection, Login login, EngineServices services)
+    public ClientSession(IActorRef connection, Login login, EngineServices services, PasswordVerifier passwords)
     {
         _connection = connection;
         _login = login;
@@ -42,7 +42,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         if (LoginRules.Check(services.Directory, new(login.Enterprise, login.AccessNumber, login.Extension, login.AgentId), out _account) is { } problem)
             Self.Tell(problem);
         else
-            CheckPassword(_account!.Password, login.Password).PipeTo(Self);
+            passwords.VerifyAsync(_account!.Password, login.Password).PipeTo(Self, success: right => new PasswordChecked(right));
     }
 
     /// <inheritdoc />
@@ -183,10 +183,6 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
             _services.Agents.Tell(new DetachSession(Agent, Self));
         base.PostStop();
     }
-
-    /// <summary>Hashing takes tens of milliseconds on purpose: not on an actor's thread.</summary>
-    private static Task<PasswordChecked> CheckPassword(PasswordHash hash, string password) =>
-        Task.Run(() => new PasswordChecked(hash.Verify(password)));
 
     private sealed record PasswordChecked(bool Right) : INoSerializationVerificationNeeded;
 

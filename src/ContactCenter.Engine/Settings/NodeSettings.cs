@@ -122,12 +122,23 @@ public sealed record NodeSettings
     private static SipSettings ReadSip(HoconReader sip) => new(
         sip.Address("bind"),
         sip.Port("port"),
-        sip.OptionalString("advertise"),
+        ReadAdvertise(sip),
         sip.String("realm") is { Length: > 0 } realm && realm.AsSpan().IndexOfAny("\"\\\r\n") < 0
             ? realm
             : throw sip.Wrong("realm", "a text without quotes, backslashes and line breaks"),
         sip.Switch("accept-unknown-callers"),
         ReadRegistration(sip.Section("registration")));
+
+    private static string? ReadAdvertise(HoconReader sip)
+    {
+        var advertise = sip.OptionalString("advertise");
+        var bind = sip.Address("bind");
+        if (advertise is null && (bind.Equals(IPAddress.Any) || bind.Equals(IPAddress.IPv6Any)))
+            throw sip.Wrong("advertise", $"the address that phones and trunks reach this node at, because contact-center.sip.bind = {bind} names none");
+        return advertise is null || Uri.CheckHostName(advertise) is not UriHostNameType.Unknown
+            ? advertise
+            : throw sip.Wrong("advertise", "a host name or an IP address, without a port");
+    }
 
     private static RegistrationSettings ReadRegistration(HoconReader reader)
     {

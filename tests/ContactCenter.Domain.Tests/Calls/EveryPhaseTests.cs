@@ -14,8 +14,8 @@ public sealed class EveryPhaseTests
         RingingAgent  | LegOver caller, LegAnswered phone, LegOver phone, RingTimePassed, AgentRefuses, AssignAgent, StopCall, FailCall
         CallingAgent  | LegAnswered phone, LegOver phone, RingTimePassed, AgentHangsUp, AssignAgent, StopCall, FailCall
         CallingCallee | LegProgressed caller, LegAnswered caller, LegOver caller, LegOver phone, CalleeTimePassed, AgentHangsUp, AssignAgent, StopCall, FailCall
-        Talking       | LegOver caller, LegOver phone, AgentHolds, AgentHangsUp, AssignAgent, StopCall, FailCall
-        Held          | LegOver caller, LegOver phone, AgentRetrieves, AgentHangsUp, AssignAgent, StopCall, FailCall
+        Talking       | LegOver caller, LegOver phone, AgentHolds, AgentRefuses, AgentHangsUp, AssignAgent, StopCall, FailCall
+        Held          | LegOver caller, LegOver phone, AgentRetrieves, AgentRefuses, AgentHangsUp, AssignAgent, StopCall, FailCall
         Ended         | AssignAgent
         """;
 

@@ -38,14 +38,25 @@ public sealed class InboundCallTests
     }
 
     [Fact]
-    public void One_of_several_phones_refuses_and_the_other_rings_on()
+    public void One_of_several_phones_can_t_be_had_and_the_other_rings_on()
     {
         var call = In(CallPhase.Queued).Led(new AssignAgent(Ann), new PhonesRung(Ann.Offer, [Phone, SecondPhone]));
 
-        call.Gives(new LegOver(Phone, LegEnd.Busy), new PhoneGaveUp(Phone));
-        call.Gives(new LegOver(Phone, LegEnd.Busy));
-        call.Gives(new LegOver(SecondPhone, LegEnd.Busy), new OfferCameToNothing(Ann, OfferEnd.Refused, AgentKnows: false, [SecondPhone]));
+        call.Gives(new LegOver(Phone, LegEnd.Rejected), new PhoneGaveUp(Phone));
+        call.Gives(new LegOver(Phone, LegEnd.Rejected));
+        call.Gives(new LegOver(SecondPhone, LegEnd.Rejected), new OfferCameToNothing(Ann, OfferEnd.Refused, AgentKnows: false, [SecondPhone]));
         call.State.Phase.ShouldBe(CallPhase.Queued);
+    }
+
+    [Fact]
+    public void Whoever_declines_on_one_of_several_phones_declines_on_all()
+    {
+        var call = In(CallPhase.Queued).Led(new AssignAgent(Ann), new PhonesRung(Ann.Offer, [Phone, SecondPhone]));
+
+        var over = call.Give(new LegOver(Phone, LegEnd.Busy)).ShouldHaveSingleItem().ShouldBeOfType<OfferCameToNothing>();
+        over.Cause.ShouldBe(OfferEnd.Refused);
+        over.StillRinging.ShouldContain(SecondPhone);
+        call.State.RingingLegs.ShouldBeEmpty();
     }
 
     [Theory]
