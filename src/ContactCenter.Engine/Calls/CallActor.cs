@@ -69,6 +69,19 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
     /// <inheritdoc />
     protected override void PreStart()
     {
+        try
+        {
+            Begin();
+        }
+        catch
+        {
+            PostStop(); // Akka leaves it out when the start fails
+            throw;
+        }
+    }
+
+    private void Begin()
+    {
         if (_incoming is { } incoming)
         {
             var leg = _legs.Add(Voice.Caller, id => StartLeg(id, incoming));
