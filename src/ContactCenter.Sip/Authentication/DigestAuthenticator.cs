@@ -13,6 +13,7 @@ public sealed class DigestAuthenticator
     /// <summary>Longest text of credentials that is looked at, in characters.</summary>
     private const int LongestCredentials = 4096;
 
+    private readonly DigestOffer _offer;
     private readonly NonceIssuer _nonces;
     private readonly NonceLedger _ledger;
 
@@ -21,11 +22,14 @@ public sealed class DigestAuthenticator
     /// <param name="time">The clock of nonces.</param>
     /// <param name="secretKey">At least 16 octets that sign nonces; nodes that share it accept each other's.</param>
     /// <param name="nonceLifetime">How long a nonce is good.</param>
+    /// <param name="offer">The algorithms; see <see cref="DigestOffer.Md5"/> for why it is the default.</param>
     /// <exception cref="ArgumentException">The key is too short.</exception>
-    public DigestAuthenticator(string realm, TimeProvider time, ReadOnlyMemory<byte> secretKey, TimeSpan nonceLifetime)
+    public DigestAuthenticator(
+        string realm, TimeProvider time, ReadOnlyMemory<byte> secretKey, TimeSpan nonceLifetime, DigestOffer offer = DigestOffer.Md5)
     {
         if (secretKey.Length < 16) throw new ArgumentException("needs at least 16 octets", nameof(secretKey));
         Realm = realm;
+        _offer = offer;
         _nonces = new NonceIssuer(time, secretKey.ToArray(), realm, nonceLifetime);
         _ledger = new NonceLedger();
     }
@@ -33,7 +37,7 @@ public sealed class DigestAuthenticator
     /// <summary>The realm.</summary>
     public string Realm { get; }
 
-    /// <summary>The challenges for a 401: SHA-256 first, then MD5 (RFC 8760 §2.4: the preferred one on top).</summary>
+    /// <summary>The challenges for a 401, the preferred one on top (RFC 8760 §2.4).</summary>
     /// <param name="stale">Whether the credentials were right but their nonce is not good any more.</param>
     public SipHeader[] Challenge(bool stale = false) => Challenge(HeaderNames.WwwAuthenticate, stale);
 
@@ -69,7 +73,7 @@ public sealed class DigestAuthenticator
             return new DigestVerdict(DigestOutcome.Wrong, user);
         var algorithm = digest["algorithm"];
         var qop = digest["qop"];
-        if (DigestAlgorithm.Strength(algorithm) == 0 || qop is not (null or "auth" or "auth-int")) return new DigestVerdict(DigestOutcome.Wrong, user);
+        if (!IsAccepted(algorithm) || qop is not (null or "auth" or "auth-int")) return new DigestVerdict(DigestOutcome.Wrong, user);
         uint count = 0;
         if (qop is not null && !uint.TryParse(digest["nc"], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out count))
             return new DigestVerdict(DigestOutcome.Wrong, user);
@@ -87,10 +91,23 @@ public sealed class DigestAuthenticator
         return new DigestVerdict(good ? DigestOutcome.Ok : DigestOutcome.Stale, user);
     }
 
+    /// <summary>The stronger one is taken even when it was not offered; the weaker one only when it was.</summary>
+    private bool IsAccepted(string? algorithm) => DigestAlgorithm.Strength(algorithm) switch
+    {
+        0 => false,
+        1 => _offer != DigestOffer.Sha256,
+        _ => true,
+    };
+
     private SipHeader[] Challenge(string header, bool stale)
     {
         // Each challenge has a nonce of its own: a client that answers both must not use one count twice.
-        return [new SipHeader(header, Text(DigestAlgorithm.Sha256)), new SipHeader(header, Text(DigestAlgorithm.Md5))];
+        return _offer switch
+        {
+            DigestOffer.Md5 => [new SipHeader(header, Text(DigestAlgorithm.Md5))],
+            DigestOffer.Sha256 => [new SipHeader(header, Text(DigestAlgorithm.Sha256))],
+            _ => [new SipHeader(header, Text(DigestAlgorithm.Sha256)), new SipHeader(header, Text(DigestAlgorithm.Md5))],
+        };
 
         string Text(string algorithm)
         {
