@@ -56,11 +56,13 @@ internal static class SdpLines
         return fields[1] switch
         {
             // .NET reads "1" and "0x7f.1" as addresses too; SDP means four numbers.
-            "IP4" when address.AddressFamily == AddressFamily.InterNetwork && text.Count(c => c == '.') == 3 => address,
+            "IP4" when address.AddressFamily == AddressFamily.InterNetwork && IsDottedQuad(text) => address,
             "IP6" when address.AddressFamily == AddressFamily.InterNetworkV6 => address,
             _ => null,
         };
     }
+
+    private static bool IsDottedQuad(string text) => text.Count(c => c == '.') == 3 && text.All(c => c == '.' || char.IsAsciiDigit(c));
 
     private static IPAddress WithoutScope(IPAddress address) => address.ScopeId == 0 ? address : new IPAddress(address.GetAddressBytes());
 }
