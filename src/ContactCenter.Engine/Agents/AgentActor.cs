@@ -121,7 +121,7 @@ public sealed class AgentActor : ReceiveActor, IWithTimers
 
     private void Execute(ExecuteForAgent message)
     {
-        if (message.Operation is Operation.Dial && _services.Settings.Trunks.IsEmpty)
+        if (message.Operation is Operation.Dial && _state.Status is AgentStatus.Busy && _services.Settings.Trunks.IsEmpty)
             Remember(message.Session, new CommandOutcome(_account.Key, message.CommandId, "There is no trunk to dial through."));
         else if (OperationReader.TryRead(message, Now, out var command, out var problem))
             Answer(message.Session, message.CommandId, command);

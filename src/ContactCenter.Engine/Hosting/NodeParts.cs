@@ -70,6 +70,10 @@ internal static class NodeParts
             throw new SettingsException("akka.remote.dot-netty.tcp.port", settings.Config.GetString("akka.remote.dot-netty.tcp.port"),
                 $"a TCP port that is free ({socket.Message})");
         }
+        catch (Exception problem)
+        {
+            throw new SettingsException("akka", null, $"Akka.NET does not start with this configuration ({problem.GetBaseException().Message})");
+        }
     }
 
     public static GatewaySystem StartGateway(NodeSettings settings, TimeProvider time, IActorRef sessions)

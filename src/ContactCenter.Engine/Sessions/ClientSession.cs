@@ -30,6 +30,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     private readonly AgentAccount? _account;
     private readonly string _token = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
     private bool _attached;
+    private bool _subscribed;
 
     /// <summary>The session of a client that has just sent its login.</summary>
     public ClientSession(IActorRef connection, Login login, EngineServices services, PasswordVerifier passwords)
@@ -96,7 +97,6 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
             _attached = true;
             _connection.Tell(new Gateway.SessionAttached(Self));
             _connection.Tell(new LoginAccepted(_login.CommandId, _token, Agent.AgentId, _account!.Name, _account.Supervisor, [], m.AutoIdle));
-            _services.Floors.Tell(new SubscribeFloor(Agent.Enterprise, Self));
             Become(Attached);
         });
         Always();
@@ -154,6 +154,10 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     private void Tell(AgentView view)
     {
         _connection.Tell(ContractMapping.ToContract(view));
+        if (!_subscribed)
+            // The list of agents comes after the client's own state, which is the first thing that it is told.
+            _services.Floors.Tell(new SubscribeFloor(Agent.Enterprise, Self));
+        _subscribed = true;
         if (view.State.Status is not Domain.Agents.AgentStatus.LoggedOut)
             return;
         _connection.Tell(new CloseConnection(new SessionClosed(SessionCloseReason.LoggedOut, "Logged out.")));

@@ -103,6 +103,7 @@ public sealed record NodeSettings
         };
         if (settings.Trunks.GroupBy(t => t.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new SettingsException("contact-center.trunks", null, $"the trunk name '{twice.Key}' is there twice");
+        _ = HoconReader.Of(config, "akka.remote.dot-netty.tcp").Port("port");
         GuardDemo(settings, root.Section("demo").Switch("allow-network"));
         return settings;
     }
