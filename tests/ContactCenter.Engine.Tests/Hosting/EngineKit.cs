@@ -106,6 +106,9 @@ public abstract class EngineKit : TestKit
     protected static T Next<T>(TestProbe probe, Predicate<T>? that = null) =>
         (T)probe.FishForMessage(m => m is T t && (that is null || that(t)), TimeSpan.FromSeconds(10), $"waiting for {typeof(T).Name}");
 
+    /// <summary>Stops an actor by its own cell: the guardian would have to be sent a message that nothing may serialize.</summary>
+    protected static void Die(IActorRef actor) => ((IInternalActorRef)actor).Stop();
+
     /// <summary>All that the probe was told until now.</summary>
     protected IReadOnlyList<object> Drain(TestProbe probe)
     {
