@@ -20,6 +20,7 @@ internal static class ActorBenchmarks
         await Commands(table, node);
         await AgentLists.RunAsync(table);
         await ActorBirths.RunAsync(table, node.System);
+        await Becomings.RunAsync(table, node.System);
         await MemoryPerAgent(table, node);
         await MemoryPerClient(table, node);
     }
@@ -43,10 +44,10 @@ internal static class ActorBenchmarks
     private static async Task StateChanges(Table table, EngineNode node, IActorRef bare)
     {
         var seats = await Seats.TakeAsync(node, first: 0, Changing);
-        var own = await Cpu.PerUnitAsync(n => Seats.ChangeAsync(seats, n), count: 40_000);
-        var same = await Cpu.PerUnitAsync(n => BarePath.RunAsync(node.System, bare, hops: 3, answers: 2, n, Changing), count: 40_000);
+        var own = await Cpu.PerUnitAsync(n => Seats.ChangeAsync(seats, n), count: 20_000);
+        var same = await Cpu.PerUnitAsync(n => BarePath.RunAsync(node.System, bare, hops: 3, answers: 2, n, Changing), count: 20_000);
         table.Add("agent state change", own, "the same 5 messages, no logic", same);
-        var echo = await Cpu.PerUnitAsync(n => BarePath.RunAsync(node.System, bare, hops: 1, answers: 1, n, Changing), count: 40_000);
+        var echo = await Cpu.PerUnitAsync(n => BarePath.RunAsync(node.System, bare, hops: 1, answers: 1, n, Changing), count: 20_000);
         table.Add("agent state change", "µs CPU", own.Cpu, "one echo through a region", echo.Cpu);
 
         var log = Log.Logger;

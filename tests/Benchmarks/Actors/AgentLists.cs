@@ -28,6 +28,9 @@ internal static class AgentLists
             foreach (var part in ContractMapping.ToContract(view, directory).Agents.Chunk(ContractLimits.AgentsPerPart))
                 serializer.ToBinary(new AgentList(1, part));
         });
+        var octets = list.Agents.Chunk(ContractLimits.AgentsPerPart).Sum(part => serializer.ToBinary(new AgentList(1, part)).Length);
+        table.Add($"list of {Agents:N0} agents for one client", "bytes on the wire", Sample.Of([octets]), "the list alone, as JSON",
+            Sample.Of([JsonSerializer.SerializeToUtf8Bytes(list).Length]));
         table.Add($"list of {Agents:N0} agents for one client", own, "the list alone, as JSON", await RepeatAsync(() => JsonSerializer.SerializeToUtf8Bytes(list)));
     }
 
