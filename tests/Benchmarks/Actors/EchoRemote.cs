@@ -29,8 +29,9 @@ internal sealed class EchoRemote : IAsyncDisposable
         akka.remote.dot-netty.tcp.hostname = "127.0.0.1"
         akka.remote.dot-netty.tcp.port = 0
         akka.remote.dot-netty.tcp.batching.enabled = off
-        akka.loglevel = ERROR
-        akka.stdout-loglevel = ERROR
+        akka.loggers = []
+        akka.loglevel = OFF
+        akka.stdout-loglevel = OFF
         akka.log-dead-letters = off
         """);
 

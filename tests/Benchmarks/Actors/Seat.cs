@@ -14,6 +14,7 @@ internal sealed class Seat : ReceiveActor
     private readonly AgentKey _agent;
     private IActorRef _asker = ActorRefs.Nobody;
     private int _left;
+    private bool _attaching;
     private AgentStatus _status;
 
     public Seat(EngineServices services, int index)
@@ -25,7 +26,7 @@ internal sealed class Seat : ReceiveActor
             _asker = Sender;
             _agents.Tell(new AttachSession(_agent, Self, BenchNode.AgentId(index), BenchNode.Extension(index), null));
         });
-        Receive<SessionAttached>(_ => _asker.Tell(Done.Instance));
+        Receive<SessionAttached>(_ => _attaching = true);
         Receive<AttachRefused>(m => _asker.Tell(new Status.Failure(new InvalidOperationException(m.Reason))));
         Receive<ChangeState>(m =>
         {
@@ -52,7 +53,13 @@ internal sealed class Seat : ReceiveActor
     private void See(AgentView view)
     {
         _status = view.State.Status;
-        if (_left > 0 && --_left == 0)
+        if (_attaching)
+        {
+            // The first view completes the login; a change before it would be counted twice.
+            _attaching = false;
+            _asker.Tell(Done.Instance);
+        }
+        else if (_left > 0 && --_left == 0)
             _asker.Tell(Done.Instance);
         else if (_left > 0)
             Change();

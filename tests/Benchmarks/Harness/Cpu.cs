@@ -25,19 +25,23 @@ internal static class Cpu
         throw new InvalidOperationException($"There is no thread '{name}'.");
     }
 
-    /// <summary>Microseconds of this process's CPU for one of <paramref name="count"/> units that <paramref name="work"/> does; rounds after a warm-up.</summary>
-    public static async Task<Sample> PerUnitAsync(Func<int, Task> work, int count, int rounds = 5, int warmUps = 2)
+    /// <summary>What one of <paramref name="count"/> units costs this process that <paramref name="work"/> does; rounds after a warm-up.</summary>
+    public static async Task<Cost> PerUnitAsync(Func<int, Task> work, int count, int rounds = 5, int warmUps = 2)
     {
         for (var i = 0; i < warmUps; i++)
             await work(count);
-        var results = new double[rounds];
+        var (cpu, bytes) = (new double[rounds], new double[rounds]);
         for (var i = 0; i < rounds; i++)
         {
-            var before = OfProcess();
+            var (before, allocated) = (OfProcess(), GC.GetTotalAllocatedBytes(precise: true));
             await work(count);
-            results[i] = (OfProcess() - before).TotalMicroseconds / count;
+            cpu[i] = (OfProcess() - before).TotalMicroseconds / count;
+            bytes[i] = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)count;
         }
 
-        return Sample.Of(results);
+        return new Cost(Sample.Of(cpu), Sample.Of(bytes));
     }
 }
+
+/// <summary>What a unit of work costs: microseconds of CPU and bytes allocated.</summary>
+internal readonly record struct Cost(Sample Cpu, Sample Allocated);

@@ -6,21 +6,11 @@ internal static class Rounds
     /// <summary>The limit of one round; a round that takes longer is stuck, and the run ends with an error that says so.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Microseconds of CPU for each unit: this process's and the load's.</summary>
-    public static async Task<(Sample Server, Sample Load)> PerUnitAsync(LoadProcess load, int count, int rounds = 5, int warmUps = 2)
+    /// <summary>What each unit costs this process, and the microseconds of CPU that it costs the load.</summary>
+    public static async Task<(Cost Server, Sample Load)> PerUnitAsync(LoadProcess load, int count, int rounds = 5, int warmUps = 2)
     {
-        for (var i = 0; i < warmUps; i++)
-            await load.RunAsync(count);
-        var server = new double[rounds];
-        var client = new double[rounds];
-        for (var i = 0; i < rounds; i++)
-        {
-            var before = Cpu.OfProcess();
-            var used = await load.RunAsync(count);
-            server[i] = (Cpu.OfProcess() - before).TotalMicroseconds / count;
-            client[i] = used.TotalMicroseconds / count;
-        }
-
-        return (Sample.Of(server), Sample.Of(client));
+        var client = new List<double>();
+        var server = await Cpu.PerUnitAsync(async n => client.Add((await load.RunAsync(n)).TotalMicroseconds / n), count, rounds, warmUps);
+        return (server, Sample.Of(client.Skip(warmUps)));
     }
 }

@@ -18,6 +18,13 @@ internal sealed class Table
         Console.Error.WriteLine($"… {what}");
     }
 
+    /// <summary>Two rows: CPU and allocations.</summary>
+    public void Add(string what, Cost own, string peer, Cost other)
+    {
+        Add(what, "µs CPU", own.Cpu, peer, other.Cpu);
+        Add(what, "bytes allocated", own.Allocated, peer, other.Allocated);
+    }
+
     public void Write(TextWriter to)
     {
         var widths = Head.Select((_, column) => _rows.Append(Head).Max(row => row[column].Length)).ToArray();

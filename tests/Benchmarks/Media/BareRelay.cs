@@ -17,6 +17,7 @@ internal sealed class BareRelay : IDisposable
     private readonly Thread _thread;
     private volatile bool _stopped;
     private long _packets;
+    private long _allocated;
 
     public BareRelay(bool portable, int ports, IPEndPoint remote)
     {
@@ -42,6 +43,9 @@ internal sealed class BareRelay : IDisposable
     /// <summary>In and out.</summary>
     public long Packets => Volatile.Read(ref _packets);
 
+    /// <summary>Bytes, by the relaying thread.</summary>
+    public long Allocated => Volatile.Read(ref _allocated);
+
     public void Dispose()
     {
         _stopped = true;
@@ -58,6 +62,7 @@ internal sealed class BareRelay : IDisposable
         {
             _loop.Wait(Tick);
             _loop.Receive(TimeSpan.Zero);
+            Volatile.Write(ref _allocated, GC.GetAllocatedBytesForCurrentThread());
         }
     }
 
