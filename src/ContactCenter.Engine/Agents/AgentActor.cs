@@ -228,7 +228,7 @@ public sealed class AgentActor : ReceiveActor, IWithTimers
             TellQueuesNotIdle();
         if (_state.Call is null)
             Unbind();
-        if (_state.Status != before || _state.Status is AgentStatus.Idle)
+        if (_state.Status != before)
             Enter(_state.Status);
         (_state.Call is { } call ? _log.ForContext("CallId", call.Id) : _log)
             .Information("Agent {Agent}: {Before} → {State}{Reason:l}", _account.Key, before, _state.Status, _state.Reason is { } why ? $" ({why})" : "");

@@ -142,9 +142,6 @@ public sealed record NodeSettings
     private static string? ReadAdvertise(HoconReader sip)
     {
         var advertise = sip.OptionalString("advertise");
-        var bind = sip.Address("bind");
-        if (advertise is null && (bind.Equals(IPAddress.Any) || bind.Equals(IPAddress.IPv6Any)))
-            throw sip.Wrong("advertise", $"the address that phones and trunks reach this node at, because contact-center.sip.bind = {bind} names none");
         return advertise is null || Uri.CheckHostName(advertise) is not UriHostNameType.Unknown
             ? advertise
             : throw sip.Wrong("advertise", "a host name or an IP address, without a port");
