@@ -40,7 +40,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         _log = Log.ForContext<ClientSession>().ForContext("Agent", $"{login.Enterprise}/{login.AgentId}");
         Checking();
         if (LoginRules.Check(services.Directory, new(login.Enterprise, login.AccessNumber, login.Extension, login.AgentId), out _account) is { } problem)
-            Self.Tell(problem);
+            Self.Tell(new FieldIsWrong(problem));
         else
             CheckPassword(_account!.Password, login.Password).PipeTo(Self);
     }
@@ -53,7 +53,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     /// <summary>The password is being verified.</summary>
     private void Checking()
     {
-        Receive<LoginProblem>(p => Refuse(ContractMapping.ToContract(p.Field), p.Reason));
+        Receive<FieldIsWrong>(m => Refuse(ContractMapping.ToContract(m.Problem.Field), m.Problem.Reason));
         Receive<PasswordChecked>(m =>
         {
             if (!m.Right)
@@ -187,6 +187,8 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     /// <summary>Hashing takes tens of milliseconds on purpose: not on an actor's thread.</summary>
     private static Task<PasswordChecked> CheckPassword(PasswordHash hash, string password) =>
         Task.Run(() => new PasswordChecked(hash.Verify(password)));
+
+    private sealed record FieldIsWrong(LoginProblem Problem) : INoSerializationVerificationNeeded;
 
     private sealed record PasswordChecked(bool Right) : INoSerializationVerificationNeeded;
 
