@@ -43,7 +43,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         _log = Log.ForContext<ClientSession>().ForContext("Agent", $"{login.Enterprise}/{login.AgentId}");
         Checking();
         if (LoginRules.Check(services.Directory, new(login.Enterprise, login.AccessNumber, login.Extension, login.AgentId), out _account) is { } problem)
-            Self.Tell(problem);
+            Self.Tell(new FieldIsWrong(problem));
         else
             passwords.VerifyAsync(_account!.Password, login.Password).PipeTo(Self, success: right => new PasswordChecked(right));
     }
@@ -56,7 +56,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     /// <summary>The password is being verified.</summary>
     private void Checking()
     {
-        Receive<LoginProblem>(p => Refuse(ContractMapping.ToContract(p.Field), p.Reason));
+        Receive<FieldIsWrong>(m => Refuse(ContractMapping.ToContract(m.Problem.Field), m.Problem.Reason));
         Receive<PasswordChecked>(m =>
         {
             if (!m.Right)
@@ -202,6 +202,8 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
             _services.Agents.Tell(new DetachSession(Agent, Self));
         base.PostStop();
     }
+
+    private sealed record FieldIsWrong(LoginProblem Problem) : INoSerializationVerificationNeeded;
 
     private sealed record PasswordChecked(bool Right) : INoSerializationVerificationNeeded;
 

@@ -57,7 +57,10 @@ public static class Configurations
         }
         catch (Exception problem)
         {
-            throw new SettingsException(source, text.Length > 200 ? null : text, $"HOCON ({problem.Message})");
+            // The parser quotes the text, which is not shown when there may be a password in it.
+            throw text.Contains("password", StringComparison.OrdinalIgnoreCase)
+                ? new SettingsException(source, null, "this is no HOCON")
+                : new SettingsException(source, text.Length > 200 ? null : text, $"HOCON ({problem.Message})");
         }
     }
 
