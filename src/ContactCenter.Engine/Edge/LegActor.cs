@@ -77,6 +77,10 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     /// <summary>The party is being called.</summary>
     private void Calling()
     {
+        // A second attempt has begun (RingAgain) and this still comes from the first: AbandonedAttempt and its HangUp deal with that.
+        Receive<LegMailbox.InDialog>(
+            m => !ReferenceEquals(m.Session, _session),
+            m => _log.Debug("Leg {LegId} ignores {Message} of its first attempt", _id, m.GetType().Name));
         Receive<LegMailbox.Progress>(m => TakeProgress(m.Response));
         Receive<LegMailbox.Accepted>(m => TakeAnswer(m.Response, BecomeConnected));
         Receive<LiftLeg>(_ => Lift());
