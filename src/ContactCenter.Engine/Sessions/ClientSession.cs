@@ -39,6 +39,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         _services = services;
         _log = Log.ForContext<ClientSession>().ForContext("Agent", $"{login.Enterprise}/{login.AgentId}");
         Checking();
+        Context.Watch(connection); // it says that it is lost only to a session that it knows already
         if (LoginRules.Check(services.Directory, new(login.Enterprise, login.AccessNumber, login.Extension, login.AgentId), out _account) is { } problem)
             Self.Tell(new FieldIsWrong(problem));
         else
@@ -80,6 +81,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
                 return;
             }
 
+            _attached = true; // whatever happens from now on, the agent must not keep this session
             _services.Agents.Tell(new AttachSession(Agent, Self, _token, _login.Extension, _login.ResumeToken));
             Become(Attaching);
         });
@@ -93,7 +95,6 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         Receive<Agents.SessionAttached>(m =>
         {
             Timers.CancelAll();
-            _attached = true;
             _connection.Tell(new Gateway.SessionAttached(Self));
             _connection.Tell(new LoginAccepted(_login.CommandId, _token, Agent.AgentId, _account!.Name, _account.Supervisor, [], m.AutoIdle));
             _services.Floors.Tell(new SubscribeFloor(Agent.Enterprise, Self));
@@ -116,6 +117,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     private void Always()
     {
         Receive<ConnectionLost>(_ => Context.Stop(Self));
+        Receive<Terminated>(_ => Context.Stop(Self));
         Receive<AttachTimedOut>(_ => Refuse(Contracts.LoginField.None, "The service is not ready; try again in a moment."));
         ReceiveAny(m => _log.Debug("Session ignores {Message}", m.GetType().Name));
     }
