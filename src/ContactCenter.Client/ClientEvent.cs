@@ -21,7 +21,11 @@ public sealed record RejectedEvent(Operation Operation, string Reason) : ClientE
 /// <summary>The connection was lost or came back.</summary>
 /// <param name="Connection">How it is now.</param>
 /// <param name="Reason">Why, for a human.</param>
-public sealed record ConnectionEvent(ConnectionStatus Connection, string Reason) : ClientEvent;
+public sealed record ConnectionEvent(ConnectionStatus Connection, string Reason) : ClientEvent
+{
+    /// <summary>Whether this is a lost connection that came back, rather than a new login.</summary>
+    public bool Regained { get; init; }
+}
 
 /// <summary>The session ended; only a new login brings it back.</summary>
 /// <param name="Reason">Why.</param>

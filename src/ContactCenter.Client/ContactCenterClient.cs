@@ -28,7 +28,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
     private readonly Channel<object> _inbox = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Channel<ClientEvent> _events = Channel.CreateUnbounded<ClientEvent>();
     private readonly Task _loop;
-    private readonly Dictionary<Guid, Pending> _pending = [];
+    private readonly CommandBook _commands;
     private readonly List<AgentInfo> _agents = [];
     private readonly List<Task> _closing = [];
     private ConnectionStatus _status = ConnectionStatus.Offline;
@@ -39,16 +39,21 @@ public sealed class ContactCenterClient : IAsyncDisposable
     private ITimer? _retry;
     private long _lastState;
     private StateChanged? _state;
+    private long _serverOffset;
 
     private ContactCenterClient(ClientOptions options)
     {
         _options = options;
         _pause = options.FirstRetryPause;
+        _commands = new CommandBook(options.Time, options.CommandTimeout, id => _inbox.Writer.TryWrite(new OutOfTime(id)));
         _loop = Task.Run(RunAsync);
     }
 
     /// <summary>What happens, in order. Read it steadily; it ends when the client is disposed.</summary>
     public ChannelReader<ClientEvent> Events => _events.Reader;
+
+    /// <summary>How far the server's clock is ahead of this machine's; add it to show how long a state or call has lasted.</summary>
+    public TimeSpan ServerOffset => TimeSpan.FromTicks(Interlocked.Read(ref _serverOffset));
 
     /// <summary>Prepares a client; nothing is sent before <see cref="LoginAsync"/>.</summary>
     /// <param name="options">Whom to connect to and as whom.</param>
@@ -134,8 +139,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
                     OnCommand(pending);
                     break;
                 case OutOfTime late:
-                    if (_pending.Remove(late.Id, out var unanswered))
-                        unanswered.Complete(OperationResult.No($"no answer within {_options.CommandTimeout.TotalSeconds:0.#} s{Hint()}"));
+                    _commands.Answer(late.Id, OperationResult.No($"no answer within {_options.CommandTimeout.TotalSeconds:0.#} s{Hint()}"));
                     break;
                 case RetryNow when _status == ConnectionStatus.Reconnecting && _link is null:
                     OpenLink();
@@ -170,9 +174,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
             return;
         }
 
-        _pending[pending.Id] = pending;
-        pending.Limit = _options.Time.CreateTimer(
-            _ => _inbox.Writer.TryWrite(new OutOfTime(pending.Id)), null, _options.CommandTimeout, Timeout.InfiniteTimeSpan);
+        _commands.Add(pending);
         if (_status == ConnectionStatus.Connected)
             _link?.Send(pending.Message);
     }
@@ -194,17 +196,17 @@ public sealed class ContactCenterClient : IAsyncDisposable
                 OnState(state);
                 break;
             case LinkMessage { Message: OperationAccepted accepted }:
-                if (_pending.Remove(accepted.CommandId, out var done))
-                    done.Complete(OperationResult.Yes);
+                _commands.Answer(accepted.CommandId, OperationResult.Yes);
                 break;
             case LinkMessage { Message: OperationRejected rejected }:
-                if (_pending.Remove(rejected.CommandId, out var refused))
-                    refused.Complete(OperationResult.No(rejected.Reason));
-                else
+                if (!_commands.Answer(rejected.CommandId, OperationResult.No(rejected.Reason)))
                     Tell(new RejectedEvent(rejected.Operation, rejected.Reason));
                 break;
             case LinkMessage { Message: AgentList list }:
                 OnAgents(list);
+                break;
+            case LinkMessage { Message: Pong pong }:
+                Interlocked.Exchange(ref _serverOffset, (pong.ServerTime - _options.Time.GetUtcNow()).Ticks);
                 break;
             case LinkMessage { Message: SessionClosed closed }:
                 OnClosed(closed);
@@ -220,11 +222,11 @@ public sealed class ContactCenterClient : IAsyncDisposable
         _pause = _options.FirstRetryPause;
         var regained = _status == ConnectionStatus.Reconnecting;
         _status = ConnectionStatus.Connected;
-        Tell(new ConnectionEvent(ConnectionStatus.Connected, regained ? "the connection is back" : "logged in"));
+        Tell(new ConnectionEvent(ConnectionStatus.Connected, regained ? "the connection is back" : "logged in") { Regained = regained });
         _loggingIn?.TrySetResult(new LoginResult(true, LoginField.None, null, accepted));
         _loggingIn = null;
-        foreach (var pending in _pending.Values)
-            _link!.Send(pending.Message);
+        foreach (var unanswered in _commands.Unanswered)
+            _link!.Send(unanswered);
     }
 
     private void OnRejected(LoginRejected rejected)
@@ -251,12 +253,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
             return;
         _lastState = state.Sequence;
         _state = state;
-        foreach (var pending in _pending.Values.Where(waiting => waiting.Message is SetAutoIdle set && set.On == state.AutoIdle).ToList())
-        {
-            _pending.Remove(pending.Id);
-            pending.Complete(OperationResult.Yes);
-        }
-
+        _commands.AnswerAll(waiting => waiting.Message is SetAutoIdle set && set.On == state.AutoIdle, OperationResult.Yes);
         Tell(new StateEvent(state));
     }
 
@@ -267,11 +264,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
             return;
         Tell(new AgentsEvent([.. _agents]));
         _agents.Clear();
-        foreach (var pending in _pending.Values.Where(waiting => waiting.Message is QueryAgents).ToList())
-        {
-            _pending.Remove(pending.Id);
-            pending.Complete(OperationResult.Yes);
-        }
+        _commands.AnswerAll(waiting => waiting.Message is QueryAgents, OperationResult.Yes);
     }
 
     private void OnClosed(SessionClosed closed)
@@ -285,12 +278,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
 
         if (closed.Reason is SessionCloseReason.LoggedOut or SessionCloseReason.Forced && _state is { State: not AgentStatus.LoggedOut })
             OnState(new StateChanged(long.MaxValue, AgentStatus.LoggedOut, _options.Time.GetUtcNow(), [Operation.Login], null, null, _state.AutoIdle));
-        foreach (var logout in _pending.Values.Where(waiting => waiting.Operation == Operation.Logout).ToList())
-        {
-            _pending.Remove(logout.Id);
-            logout.Complete(OperationResult.Yes);
-        }
-
+        _commands.AnswerAll(waiting => waiting.Operation == Operation.Logout, OperationResult.Yes);
         GoOffline(closed.Reason, closed.Text);
     }
 
@@ -330,7 +318,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
     {
         _status = ConnectionStatus.Offline;
         _token = null;
-        FailPending(text.Length > 0 ? text : "the session is closed");
+        _commands.AnswerAll(_ => true, OperationResult.No(text.Length > 0 ? text : "the session is closed"));
         Tell(new ClosedEvent(reason, text));
     }
 
@@ -362,7 +350,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
         _retry?.Dispose();
         CloseLink();
         _loggingIn?.TrySetResult(LoginResult.No(LoginField.None, "the client is closed"));
-        FailPending("the client is closed");
+        _commands.AnswerAll(_ => true, OperationResult.No("the client is closed"));
         while (_inbox.Reader.TryRead(out var left))
         {
             if (left is Pending pending)
@@ -373,13 +361,6 @@ public sealed class ContactCenterClient : IAsyncDisposable
 
         _events.Writer.TryComplete();
         await Task.WhenAll(_closing).ConfigureAwait(false);
-    }
-
-    private void FailPending(string reason)
-    {
-        foreach (var pending in _pending.Values)
-            pending.Complete(OperationResult.No(reason));
-        _pending.Clear();
     }
 
     private string Hint() => _status == ConnectionStatus.Reconnecting ? ": the connection is lost" : string.Empty;

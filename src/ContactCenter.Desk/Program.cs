@@ -1,1 +1,1 @@
-return 0;
+return await ContactCenter.Desk.DeskProgram.RunAsync(args);

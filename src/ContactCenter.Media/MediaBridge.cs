@@ -10,7 +10,8 @@ public sealed class MediaBridge : IDisposable, IShardBridge
     private readonly MediaEngine _engine;
     private readonly Shard _shard;
     private readonly List<MediaPort> _ports = [];
-    private int _disposed;
+    private bool _closed;
+    private volatile bool _closing;
     private volatile bool _relayDtmf = true;
 
     internal MediaBridge(MediaEngine engine, Shard shard)
@@ -43,7 +44,7 @@ public sealed class MediaBridge : IDisposable, IShardBridge
     public MediaPort OpenPort(IMediaPortEvents events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0 || _engine.IsDisposed, this);
+        ObjectDisposedException.ThrowIf(_closing || _engine.IsDisposed, this);
         var port = new MediaPort(_engine, _shard, this, events, _engine.Ports.Take());
         _shard.Post(() => Attach(port));
         return port;
@@ -71,11 +72,16 @@ public sealed class MediaBridge : IDisposable, IShardBridge
     }
 
     /// <summary>Ends the players and closes the ports.</summary>
-    public void Dispose() => _shard.Post(((IShardBridge)this).Close);
+    public void Dispose()
+    {
+        _closing = true;
+        _shard.Post(((IShardBridge)this).Close);
+    }
 
     void IShardBridge.Close()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        if (_closed) return;
+        _closed = _closing = true;
         foreach (var port in _ports.ToArray()) Detach(port);
         _shard.Remove(this);
         _engine.OnBridgeClosed(_shard);
@@ -90,7 +96,7 @@ public sealed class MediaBridge : IDisposable, IShardBridge
 
     private void Attach(MediaPort port)
     {
-        if (Volatile.Read(ref _disposed) != 0)
+        if (_closed)
         {
             port.Close();
             return;

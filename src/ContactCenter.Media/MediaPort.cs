@@ -41,8 +41,8 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
         PacketsDropped = Core.Dropped + Core.Sender.Dropped,
         PacketsLost = Core.Reception.Lost,
         Jitter = Core.Reception.Jitter,
-        LastPacketAt = Core.LastPacketAt is { } at ? _engine.Clock.ToWallTime(at) : null,
-        RemoteEndPoint = Core.Media is null ? null : Core.Latch.Target.ToEndPoint(),
+        LastPacketAt = Core.LastPacketTicks is >= 0 and var ticks ? _engine.Clock.ToWallTime(TimeSpan.FromTicks(ticks)) : null,
+        RemoteEndPoint = Core.RemoteEndPoint,
         Codec = Core.Media?.Codec,
     };
 
@@ -58,7 +58,7 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
 
     /// <summary>
     /// Sends keys as telephone-events (RFC 4733), one after the other; audio to this port waits meanwhile. Nothing is sent, and a line is
-    /// logged, when the peer takes no telephone-events.
+    /// logged, when the peer takes no telephone-events or is on hold.
     /// </summary>
     /// <param name="digits">0–9, *, #, A–D. Throws <see cref="ArgumentException"/> for others.</param>
     /// <param name="duration">How long each sounds, 40 ms to 8 s, in steps of 20 ms; 120 ms when null.</param>
@@ -138,7 +138,7 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
         foreach (var digit in digits)
         {
             if (Core.Sender.QueueDigit(digit, duration)) continue;
-            _engine.Options.Log?.Invoke(new MediaLogEntry(MediaLogLevel.Warning, $"Port {LocalEndPoint.Port}: keys were not sent, the peer takes no telephone-events or too many wait"));
+            _engine.Options.Log?.Invoke(new MediaLogEntry(MediaLogLevel.Warning, $"Port {LocalEndPoint.Port}: keys were not sent, the peer takes no telephone-events now, or too many wait"));
             return;
         }
     }

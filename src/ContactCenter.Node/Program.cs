@@ -1,13 +1,23 @@
 using System.CommandLine;
 using ContactCenter.Node;
+using ContactCenter.Node.Demo;
 
 var config = new Option<FileInfo?>("--config") { Description = "A HOCON file; its keys override the defaults of hocon/node.conf." };
-var overrides = new Argument<string[]>("KEY=VALUE") { Description = "Overrides single keys, e.g. contact-center.sip.port=5070; the value is HOCON.", Arity = ArgumentArity.ZeroOrMore };
+var overrides = new Argument<string[]>("KEY=VALUE")
+{
+    Description = "Overrides single keys, e.g. contact-center.sip.port=5070; the value is HOCON.",
+    Arity = ArgumentArity.ZeroOrMore,
+};
 
+var demo = new Command("demo", "Starts a node and simulated phones, walks through the product one line a step, and exits 0 when every step held.");
+demo.Arguments.Add(overrides);
+demo.Options.Add(config);
+demo.SetAction((parsed, cancel) => DemoCommand.RunAsync(parsed.GetValue(config), parsed.GetValue(overrides) ?? [], cancel));
 
 var node = new RootCommand("A ContactCenter node: SIP, media, agents, queues and the gateway for thin clients in one process.");
 node.Arguments.Add(overrides);
 node.Options.Add(config);
+node.Subcommands.Add(demo);
 node.SetAction((parsed, cancel) => NodeCommand.RunAsync(parsed.GetValue(config), parsed.GetValue(overrides) ?? [], cancel));
 
 return await node.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

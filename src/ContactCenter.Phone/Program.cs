@@ -1,1 +1,3 @@
-return 0;
+using ContactCenter.Phone.Cli;
+
+return await PhoneCommand.RunAsync(args, Console.Out, Console.Error, Keys.FromConsole);

@@ -30,9 +30,12 @@ public sealed class SipEndpoint : IAsyncDisposable
     /// <summary>Binds and starts.</summary>
     /// <param name="options">How.</param>
     /// <param name="user">Who is told of new requests.</param>
+    /// <exception cref="ArgumentException">The advertised host is neither a host name nor an address.</exception>
     /// <exception cref="SipBindException">The address cannot be bound; the message names it and the cause.</exception>
     public static SipEndpoint Start(SipEndpointOptions options, ISipUser user)
     {
+        if (options.AdvertisedHost is { } host && SipUri.TryParse(SipUri.Create(null, host).ToString()) is null)
+            throw new ArgumentException($"AdvertisedHost '{host}' is neither a host name nor an address (it takes no port)", nameof(options));
         var transport = options.Transport ?? new UdpSipTransport(options.Bind);
         var agent = new UserAgent(options, user, transport);
         agent.Loop.Received = new Dispatcher(agent, transport).Receive;
@@ -62,7 +65,7 @@ public sealed class SipEndpoint : IAsyncDisposable
         _agent.Loop.Post(() => Send(request, digest, completed));
     }
 
-    /// <summary>Says good-bye to every session (one BYE, CANCEL or 480 each), ends them and frees the socket.</summary>
+    /// <summary>Says good-bye to every session (one BYE, CANCEL or 480 each), ends them and frees the socket. Requests outside dialogs that wait for an answer are forgotten, later commands ignored.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
@@ -73,7 +76,7 @@ public sealed class SipEndpoint : IAsyncDisposable
             closed.SetResult();
         });
         await closed.Task.ConfigureAwait(false);
-        _transport.Dispose();
+        await _transport.DisposeAsync().ConfigureAwait(false);
     }
 
     internal void Post(Action command) => _agent.Loop.Post(command);

@@ -170,6 +170,26 @@ public sealed class ClientTests
     }
 
     [Fact]
+    public async Task Line_that_falls_silent_without_hanging_up_is_noticed_and_replaced()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        await using var relay = new FreezingRelay(sessions.Gateway!.BoundEndpoint);
+        await using var client = ContactCenterClient.Connect(Options(relay.Service) with
+        {
+            PingInterval = TimeSpan.FromMilliseconds(100),
+            PongTimeout = TimeSpan.FromSeconds(2),
+        });
+        (await client.LoginAsync()).Accepted.ShouldBeTrue();
+
+        relay.Freeze();
+
+        (await Next<ConnectionEvent>(client, happened => happened.Connection == ConnectionStatus.Reconnecting)).Reason.ShouldContain("nothing heard");
+        (await Next<ConnectionEvent>(client, happened => happened.Connection == ConnectionStatus.Connected)).Regained.ShouldBeTrue();
+        (await client.ExecuteAsync(Operation.SetIdle)).Accepted.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Unanswered_command_is_sent_again_after_a_lost_connection()
     {
         await using var sessions = new ScriptedSessions { Answers = false };

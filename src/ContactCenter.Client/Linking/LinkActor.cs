@@ -44,6 +44,8 @@ internal sealed class LinkActor : ReceiveActor, IWithTimers
             Heard();
             Timers.StartPeriodicTimer(nameof(PingNow), PingNow.Instance, _options.PingInterval);
             _tell(new LinkMessage(_link, accepted));
+            // At once, for the server's clock.
+            Self.Tell(PingNow.Instance);
         });
         Receive<LoginRejected>(rejected => rejected.CommandId == _login.CommandId, rejected => _tell(new LinkMessage(_link, rejected)));
         Receive<Deadline>(_ => End($"no answer within {_options.LoginTimeout.TotalSeconds:0.#} s"));
@@ -55,8 +57,7 @@ internal sealed class LinkActor : ReceiveActor, IWithTimers
         Receive<IServerMessage>(message => Sender.Equals(_connection), message =>
         {
             Heard();
-            if (message is not Pong)
-                _tell(new LinkMessage(_link, message));
+            _tell(new LinkMessage(_link, message));
         });
         Receive<PingNow>(_ => _connection.Tell(new Ping(++_pings), Self));
         Receive<Outgoing>(outgoing => _connection.Tell(outgoing.Message, Self));

@@ -100,8 +100,9 @@ public static class AgentBehaviours
         const int most = 32;
         if (command.Digits.Length is 0 or > most)
             return AgentDecision.Refused($"Digits: 1 to {most} are sent at a time, not {command.Digits.Length}.");
-        if (command.Digits.FirstOrDefault(d => !"0123456789*#ABCD".Contains(char.ToUpperInvariant(d), StringComparison.Ordinal)) is var wrong and not '\0')
-            return AgentDecision.Refused($"Digits: '{wrong}' is none of 0-9 * # A-D.");
+        foreach (var digit in command.Digits)
+            if (!"0123456789*#ABCD".Contains(char.ToUpperInvariant(digit), StringComparison.Ordinal))
+                return AgentDecision.Refused($"Digits: '{digit}' is none of 0-9 * # A-D.");
         return AgentDecision.Happened(new DtmfAsked(command.At, command.Digits.ToUpperInvariant()));
     }
 

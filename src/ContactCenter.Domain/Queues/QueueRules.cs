@@ -53,9 +53,9 @@ public static class QueueRules
     {
         var listed = new AgentListed(command.At, command.Agent, command.IdleSince);
         if (state.Reserved.TryGetValue(command.Agent, out var offer))
-            // The same idle time as when the offer was made: the agent has not seen it yet. A later one: the agent has been through
-            // another state since, so whatever became of the offer is over, and the word of it is still on its way.
-            return state.Reservations[offer].IdleSince == command.IdleSince ? [] : [new OfferEnded(command.At, offer), listed];
+            // The same idle time as when the offer was made: the agent has not seen it yet. An earlier one: old news. A later one: the agent
+            // has been through another state since, so whatever became of the offer is over, and the word of it is still on its way.
+            return command.IdleSince <= state.Reservations[offer].IdleSince ? [] : [new OfferEnded(command.At, offer), listed];
         return state.IdleSince.TryGetValue(command.Agent, out var since) && since == command.IdleSince ? [] : [listed];
     }
 

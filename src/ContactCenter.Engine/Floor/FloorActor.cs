@@ -71,8 +71,9 @@ public sealed class FloorActor : ReceiveActor, IWithTimers
 
     private void Subscribe(SubscribeFloor message)
     {
-        if (_subscribers.Add(message.Subscriber))
-            Context.Watch(message.Subscriber);
+        if (!_subscribers.Add(message.Subscriber))
+            return;
+        Context.Watch(message.Subscriber);
         message.Subscriber.Tell(View());
     }
 

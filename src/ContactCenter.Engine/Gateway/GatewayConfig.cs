@@ -10,8 +10,11 @@ internal static class GatewayConfig
     /// <summary><c>hocon/gateway.conf</c>.</summary>
     public static Config Defaults { get; } = Load();
 
-    /// <summary>Options, then <paramref name="overrides"/> (loggers, dispatchers), then the sealed base.</summary>
-    public static Config For(GatewayOptions options, Config? overrides)
+    /// <summary>
+    /// Options over the sealed base. Of <paramref name="logging"/> only the logging is taken: a node's whole configuration may be
+    /// given, and the serializers that its cluster needs must not come through.
+    /// </summary>
+    public static Config For(GatewayOptions options, Config? logging)
     {
         var tcp = "akka.remote.dot-netty.tcp";
         var text = new List<string>
@@ -27,10 +30,17 @@ internal static class GatewayConfig
             text.Add($"{tcp}.ssl.certificate.password = {Quoted(certificate.Password)}");
         }
 
-        var config = ConfigurationFactory.ParseString(string.Join("\n", text))
+        foreach (var key in new[] { "akka.loglevel", "akka.stdout-loglevel", "akka.logger-formatter" })
+        {
+            if (logging?.HasPath(key) == true)
+                text.Add($"{key} = {Quoted(logging.GetString(key))}");
+        }
+
+        if (logging?.HasPath("akka.loggers") == true)
+            text.Add($"akka.loggers = [{string.Join(", ", logging.GetStringList("akka.loggers").Select(Quoted))}]");
+        return ConfigurationFactory.ParseString(string.Join("\n", text))
             .WithFallback(Defaults.GetConfig("contact-center.gateway.system"))
             .WithFallback(SealedRemoting.Config);
-        return overrides is null ? config : config.WithFallback(overrides);
     }
 
     private static string Quoted(string value) =>

@@ -17,6 +17,7 @@ namespace ContactCenter.Engine.Gateway;
 ///            : idle, TransportLost, StopGateway ....... ConnectionLost to the sessions, end
 /// Attached   : CloseConnection, SessionClosed ......... tell the client, end
 ///            : idle, TransportLost, StopGateway ....... ConnectionLost to the session, end
+///            : too many messages ...................... tell the client, ConnectionLost to the session, end
 /// </code>
 /// </remarks>
 internal sealed class GatewayConnection : ReceiveActor, IWithTimers
@@ -24,15 +25,17 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
     private const int MostHeldBack = 32;
     private readonly IActorRef _client;
     private readonly Login _login;
-    private readonly IPAddress? _peer;
+    private readonly IPAddress _peer;
     private readonly IActorRef _sessions;
     private readonly GatewayOptions _options;
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<IClientMessage> _heldBack = new();
     private IActorRef _session;
+    private double _tokens;
+    private DateTimeOffset _filled;
 
-    public GatewayConnection(IActorRef client, Login login, IPAddress? peer, IActorRef sessions, GatewayOptions options, TimeProvider time)
+    public GatewayConnection(IActorRef client, Login login, IPAddress peer, IActorRef sessions, GatewayOptions options, TimeProvider time)
     {
         _client = client;
         _login = login;
@@ -41,6 +44,8 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
         _session = sessions;
         _options = options;
         _time = time;
+        _tokens = Burst;
+        _filled = time.GetUtcNow();
         Become(Attaching);
     }
 
@@ -66,15 +71,15 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
         Receive<AttachTimeout>(_ =>
         {
             _log.Warning("The sessions did not answer the login of agent {0} within {1}", _login.AgentId, _options.AttachTimeout);
-            _client.Tell(new LoginRejected(_login.CommandId, LoginField.None, "the service does not answer, try again"), Self);
-            Lost();
+            _session.Tell(new ConnectionLost(Self));
+            LastWord(new LoginRejected(_login.CommandId, LoginField.None, "the service does not answer, try again"));
         });
         Always(message =>
         {
             if (_heldBack.Count < MostHeldBack)
                 _heldBack.Enqueue(message);
             else
-                _log.Warning("Dropped {0} of agent {1}, who is not logged in yet", message.GetType().Name, _login.AgentId);
+                _log.Debug("Dropped {0} of agent {1}, who is not logged in yet", message.GetType().Name, _login.AgentId);
         });
     }
 
@@ -88,11 +93,7 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
     {
         Receive<IClientMessage>(message => FromWire(message, pass));
         Receive<IServerMessage>(ToClient);
-        Receive<CloseConnection>(close =>
-        {
-            _client.Tell(close.Closed, Self);
-            Context.Stop(Self);
-        });
+        Receive<CloseConnection>(close => LastWord(close.Closed));
         Receive<TransportLost>(_ => Lost());
         Receive<IdleTimeout>(_ =>
         {
@@ -117,6 +118,14 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
         }
 
         Alive();
+        if (!MaySpeak())
+        {
+            _log.Warning("The client of agent {0} sends more than {1} messages a second", _login.AgentId, _options.MessagesPerSecond);
+            _session.Tell(new ConnectionLost(Self));
+            LastWord(new SessionClosed(SessionCloseReason.ProtocolError, "too many messages"));
+            return;
+        }
+
         switch (message)
         {
             case Ping ping:
@@ -129,6 +138,20 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
                 pass(message);
                 break;
         }
+    }
+
+    private double Burst => _options.MessagesPerSecond * 5.0;
+
+    // A token bucket: people press a few keys a second, programs a few dozen.
+    private bool MaySpeak()
+    {
+        var now = _time.GetUtcNow();
+        _tokens = Math.Min(Burst, _tokens + Math.Max(0, (now - _filled).TotalSeconds) * _options.MessagesPerSecond);
+        _filled = now;
+        if (_tokens < 1)
+            return false;
+        _tokens--;
+        return true;
     }
 
     private void ToClient(IServerMessage message)
@@ -150,12 +173,10 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
                 break;
             case LoginRejected rejected:
                 Context.Parent.Tell(new LoginEnded(_login, _peer, Accepted: false, rejected.Field));
-                _client.Tell(message, Self);
-                Context.Stop(Self);
+                LastWord(message);
                 break;
             case SessionClosed:
-                _client.Tell(message, Self);
-                Context.Stop(Self);
+                LastWord(message);
                 break;
             default:
                 _client.Tell(message, Self);
@@ -173,6 +194,13 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
     }
 
     private void Alive() => Timers.StartSingleTimer(nameof(IdleTimeout), IdleTimeout.Instance, _options.IdleTimeout);
+
+    private void LastWord(IServerMessage message)
+    {
+        Context.Parent.Tell(ConnectionEnding.Instance);
+        _client.Tell(message, Self);
+        Context.Stop(Self);
+    }
 
     private void Lost()
     {

@@ -37,5 +37,11 @@ internal sealed record StopGateway : INoSerializationVerificationNeeded
     public static StopGateway Instance { get; } = new();
 }
 
+/// <summary>Connection to service, before the client hears of it: this connection ends, and the client may log in anew.</summary>
+internal sealed record ConnectionEnding : INoSerializationVerificationNeeded
+{
+    public static ConnectionEnding Instance { get; } = new();
+}
+
 /// <summary>Connection to service: how the login ended, for the throttle.</summary>
-internal sealed record LoginEnded(Login Login, System.Net.IPAddress? Peer, bool Accepted, LoginField Field) : INoSerializationVerificationNeeded;
+internal sealed record LoginEnded(Login Login, System.Net.IPAddress Peer, bool Accepted, LoginField Field) : INoSerializationVerificationNeeded;

@@ -15,7 +15,7 @@ public sealed record GatewayCertificate(string Path, string Password)
     }
 }
 
-/// <summary>How the gateway listens and what it bears; each is a key of <c>contact-center.gateway</c> in <c>hocon/gateway.conf</c>.</summary>
+/// <summary>How the gateway listens and what it bears; each is a key of <c>contact-center.gateway</c> in <c>hocon/gateway.conf</c>, read by <c>NodeSettings</c>.</summary>
 /// <param name="Bind">Where to listen; loopback unless there is a certificate or plaintext is allowed.</param>
 /// <param name="Port">The TCP port; 0 picks a free one.</param>
 /// <param name="Certificate">The certificate, or null for no TLS.</param>
@@ -41,36 +41,17 @@ public sealed record GatewayOptions(
     /// <summary>Logins a second from one address.</summary>
     public int LoginsPerSecond { get; init; } = 20;
 
-    /// <summary>Wrong logins in a row before answers are delayed.</summary>
+    /// <summary>Messages a second from one client; more for longer than a burst ends its connection.</summary>
+    public int MessagesPerSecond { get; init; } = 50;
+
+    /// <summary>Wrong logins in a row for one agent before the next ones are delayed.</summary>
     public int WrongLoginsBeforeDelay { get; init; } = 3;
+
+    /// <summary>Wrong logins in a row from one address before the next ones are delayed.</summary>
+    public int WrongLoginsPerAddressBeforeDelay { get; init; } = 20;
 
     /// <summary>The longest such delay.</summary>
     public TimeSpan LongestLoginDelay { get; init; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>Reads <c>contact-center.gateway</c>; keys that are absent have the defaults of <c>hocon/gateway.conf</c>.</summary>
-    /// <param name="config">The node's whole configuration.</param>
-    /// <exception cref="ConfigurationException">A value is out of range; the message names its key.</exception>
-    public static GatewayOptions FromConfig(Config config)
-    {
-        var gateway = config.WithFallback(GatewayConfig.Defaults).GetConfig("contact-center.gateway");
-        if (!IPAddress.TryParse(gateway.GetString("bind"), out var bind))
-            throw new ConfigurationException($"contact-center.gateway.bind is '{gateway.GetString("bind")}', which is no IP address");
-        var certificate = gateway.GetString("tls.certificate");
-        return new GatewayOptions(
-            bind,
-            gateway.GetInt("port"),
-            string.IsNullOrEmpty(certificate) ? null : new GatewayCertificate(certificate, gateway.GetString("tls.password") ?? string.Empty),
-            gateway.GetBoolean("allow-plaintext"))
-        {
-            IdleTimeout = gateway.GetTimeSpan("idle-timeout"),
-            AttachTimeout = gateway.GetTimeSpan("attach-timeout"),
-            MaxConnections = gateway.GetInt("max-connections"),
-            MaxConnectionsPerAddress = gateway.GetInt("max-connections-per-address"),
-            LoginsPerSecond = gateway.GetInt("logins-per-second"),
-            WrongLoginsBeforeDelay = gateway.GetInt("wrong-logins-before-delay"),
-            LongestLoginDelay = gateway.GetTimeSpan("longest-login-delay"),
-        };
-    }
 
     /// <summary>Refuses what cannot or must not be started.</summary>
     /// <exception cref="ConfigurationException">The message names the key.</exception>
@@ -89,7 +70,9 @@ public sealed record GatewayOptions(
         Positive(MaxConnections > 0, "max-connections");
         Positive(MaxConnectionsPerAddress > 0, "max-connections-per-address");
         Positive(LoginsPerSecond > 0, "logins-per-second");
+        Positive(MessagesPerSecond > 0, "messages-per-second");
         Positive(WrongLoginsBeforeDelay > 0, "wrong-logins-before-delay");
+        Positive(WrongLoginsPerAddressBeforeDelay > 0, "wrong-logins-per-address-before-delay");
         Positive(LongestLoginDelay > TimeSpan.Zero, "longest-login-delay");
     }
 

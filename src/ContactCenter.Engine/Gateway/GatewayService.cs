@@ -35,6 +35,7 @@ internal sealed class GatewayService : ReceiveActor, IWithTimers
             Open(delayed.Client, delayed.Login, delayed.Peer);
         });
         Receive<LoginEnded>(OnLoginEnded);
+        Receive<ConnectionEnding>(_ => Forget(Sender));
         Receive<DisassociatedEvent>(gone => Told(gone.RemoteAddress));
         Receive<QuarantinedEvent>(gone => Told(gone.Address));
         Receive<Terminated>(ended => Forget(ended.ActorRef));
@@ -98,9 +99,9 @@ internal sealed class GatewayService : ReceiveActor, IWithTimers
     private void OnLoginEnded(LoginEnded ended)
     {
         if (ended.Accepted)
-            _throttle.Right(ended.Login.Enterprise, ended.Login.AgentId);
-        else if (ended.Peer is { } peer && ended.Field is not (LoginField.None or LoginField.Version))
-            _throttle.Wrong(peer, ended.Login.Enterprise, ended.Login.AgentId);
+            _throttle.Right(ended.Peer, ended.Login.Enterprise, ended.Login.AgentId);
+        else if (ended.Field is not (LoginField.None or LoginField.Version))
+            _throttle.Wrong(ended.Peer, ended.Login.Enterprise, ended.Login.AgentId);
     }
 
     private void Told(Address gone)

@@ -36,14 +36,14 @@ public sealed class GatewaySystem : IAsyncDisposable
     /// <param name="options">Where and how to listen.</param>
     /// <param name="sessions">Gets a <see cref="ClientConnected"/> for each login; an actor of another system in this process.</param>
     /// <param name="time">The clock of pongs and throttles.</param>
-    /// <param name="overrides">Akka settings such as loggers; they cannot open what the gateway closes. Null for none.</param>
+    /// <param name="logging">A configuration whose Akka loggers and log levels the gateway takes, and nothing else of it; null for Akka's own.</param>
     /// <exception cref="ConfigurationException">An option is wrong or the port is taken; the message names the key.</exception>
-    public static GatewaySystem Start(GatewayOptions options, IActorRef sessions, TimeProvider time, Config? overrides = null)
+    public static GatewaySystem Start(GatewayOptions options, IActorRef sessions, TimeProvider time, Config? logging = null)
     {
         options.Validate();
         var config = ConfigurationFactory.ParseString(
                 $"{GatewayTransport.MostKey} = {options.MaxConnections}\n{GatewayTransport.MostPerAddressKey} = {options.MaxConnectionsPerAddress}")
-            .WithFallback(GatewayConfig.For(options, overrides));
+            .WithFallback(GatewayConfig.For(options, logging));
         ActorSystem system;
         try
         {

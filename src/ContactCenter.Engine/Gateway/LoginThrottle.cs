@@ -31,10 +31,13 @@ internal sealed class LoginThrottle(GatewayOptions options, TimeProvider time)
     /// <summary>How long the answer to this login must wait.</summary>
     public TimeSpan DelayFor(IPAddress peer, string enterprise, string agent)
     {
-        var count = Math.Max(WrongIn(AddressKey(peer)), WrongIn(AgentKey(enterprise, agent)));
-        if (count < options.WrongLoginsBeforeDelay)
+        // Seats share an address, and so do their typing errors: it is given more rope than one agent is.
+        var over = Math.Max(
+            WrongIn(AddressKey(peer)) - options.WrongLoginsPerAddressBeforeDelay,
+            WrongIn(AgentKey(enterprise, agent)) - options.WrongLoginsBeforeDelay);
+        if (over < 0)
             return TimeSpan.Zero;
-        var doublings = Math.Min(count - options.WrongLoginsBeforeDelay, 16);
+        var doublings = Math.Min(over, 16);
         var delay = FirstDelay * Math.Pow(2, doublings);
         return delay < options.LongestLoginDelay ? delay : options.LongestLoginDelay;
     }
@@ -46,8 +49,12 @@ internal sealed class LoginThrottle(GatewayOptions options, TimeProvider time)
         Count(AgentKey(enterprise, agent));
     }
 
-    /// <summary>A right login clears the agent's count only: an address that knows one password may still guess others.</summary>
-    public void Right(string enterprise, string agent) => _wrong.Remove(AgentKey(enterprise, agent));
+    /// <summary>A right login ends the row of wrong ones. Whoever clears an address by one known password still meets each agent's own count.</summary>
+    public void Right(IPAddress peer, string enterprise, string agent)
+    {
+        _wrong.Remove(AddressKey(peer));
+        _wrong.Remove(AgentKey(enterprise, agent));
+    }
 
     private int WrongIn(string key) =>
         _wrong.TryGetValue(key, out var entry) && time.GetUtcNow() - entry.Last < Forgotten ? entry.Count : 0;

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
+using ContactCenter.Contracts;
 using Serilog;
 using Serilog.Events;
 
@@ -17,7 +18,15 @@ internal sealed class SerilogLogger : ReceiveActor, IRequiresMessageQueue<ILogge
 
     private static void Write(Akka.Event.LogEvent e) =>
         Log.ForContext("SourceContext", e.LogClass?.FullName).ForContext("LogSource", e.LogSource)
-            .Write(Level(e.LogLevel()), e.Cause, "{Message:l}", e.Message?.ToString());
+            .Write(IsClientGone(e) ? LogEventLevel.Debug : Level(e.LogLevel()), e.Cause, "{Message:l}", e.Message?.ToString());
+
+    /// <summary>
+    /// Thin clients come and go, and strangers send garbage: that a connection is gone is no warning of the gateway's, whose own guards say what
+    /// matters.
+    /// </summary>
+    private static bool IsClientGone(Akka.Event.LogEvent e) =>
+        e.LogSource.Contains($"//{SealedRemoting.SystemName}", StringComparison.Ordinal)
+        && (e.LogSource.Contains("endpointManager", StringComparison.Ordinal) || e.LogClass?.Name == "TcpServerHandler");
 
     private static LogEventLevel Level(LogLevel level) => level switch
     {

@@ -3,15 +3,16 @@ using System.Net.Sockets;
 
 namespace ContactCenter.Media.Loop;
 
-/// <summary>The loop for systems without epoll: every tick asks each socket whether it has something.</summary>
+/// <summary>The loop for systems without epoll: every tick asks the system in one call which sockets have something.</summary>
 internal sealed class PortableLoop : IMediaLoop
 {
     private const int MaxDatagram = 2048;
-    private const int MaxPerSocket = 16;
 
     private readonly AutoResetEvent _wake = new(false);
     private readonly byte[] _datagram = GC.AllocateUninitializedArray<byte>(MaxDatagram, pinned: true);
-    private readonly List<PortableSocket> _sockets = [];
+    private readonly Dictionary<Socket, PortableSocket> _attached = [];
+    private readonly List<Socket> _all = [];
+    private readonly List<Socket> _ready = [];
 
     public ILoopSocket Wrap(Socket socket) => new PortableSocket(socket);
 
@@ -19,19 +20,29 @@ internal sealed class PortableLoop : IMediaLoop
     {
         var own = (PortableSocket)socket;
         own.Receiver = receiver;
-        _sockets.Add(own);
+        _attached.Add(own.Socket, own);
+        _all.Add(own.Socket);
     }
 
-    public void Detach(ILoopSocket socket) => _sockets.Remove((PortableSocket)socket);
+    public void Detach(ILoopSocket socket)
+    {
+        var own = (PortableSocket)socket;
+        if (_attached.Remove(own.Socket)) _all.Remove(own.Socket);
+    }
 
     // The rest of a thread of our own; on Windows it may last as long as the system's timer tick.
-    public void Wait(TimeSpan time) => _wake.WaitOne(time);
+    public void Wait(TimeSpan time) => _wake.WaitOne((int)Math.Ceiling(time.TotalMilliseconds));
 
+    // One datagram of each socket a tick, ten times as often as a phone sends; what is left waits for the next tick.
     public void Receive(TimeSpan now)
     {
-        foreach (var socket in _sockets)
-            for (var i = 0; i < MaxPerSocket && socket.TryReceive(_datagram, out var length, out var from); i++)
-                if (length >= 0) socket.Receiver!.OnDatagram(_datagram.AsSpan(0, length), from, now);
+        if (_all.Count == 0) return;
+
+        // Select leaves only those in the list that have something.
+        _ready.Clear();
+        _ready.AddRange(_all);
+        Socket.Select(_ready, null, null, 0);
+        foreach (var socket in _ready) ReceiveOne(_attached[socket], now);
     }
 
     // The event is left to its finalizer: a wake may come after the thread has ended.
@@ -40,6 +51,12 @@ internal sealed class PortableLoop : IMediaLoop
     public void Dispose()
     {
     }
+
+    private void ReceiveOne(PortableSocket socket, TimeSpan now)
+    {
+        if (socket.TryReceive(_datagram, out var length, out var from))
+            socket.Receiver!.OnDatagram(_datagram.AsSpan(0, length), from, now);
+    }
 }
 
 /// <summary>A socket of <see cref="PortableLoop"/>.</summary>
@@ -47,14 +64,13 @@ internal sealed class PortableSocket : ILoopSocket
 {
     private const int SioUdpConnReset = unchecked((int)0x9800000C);
 
-    private readonly Socket _socket;
     private readonly bool _isV6;
     private readonly SocketAddress _from;
     private readonly SocketAddress _to;
 
     public PortableSocket(Socket socket)
     {
-        _socket = socket;
+        Socket = socket;
         _isV6 = socket.AddressFamily == AddressFamily.InterNetworkV6;
         _from = new SocketAddress(socket.AddressFamily);
         _to = new SocketAddress(socket.AddressFamily);
@@ -62,23 +78,24 @@ internal sealed class PortableSocket : ILoopSocket
         if (OperatingSystem.IsWindows()) socket.IOControl(SioUdpConnReset, [0, 0, 0, 0], null);
     }
 
+    public Socket Socket { get; }
+
     public IDatagramReceiver? Receiver { get; set; }
 
-    /// <summary>Reads one datagram; the length is −1 when there was an error instead of one.</summary>
     public bool TryReceive(Span<byte> buffer, out int length, out NetAddress from)
     {
         from = default;
-        length = -1;
+        length = 0;
         try
         {
-            if (!_socket.Poll(0, SelectMode.SelectRead)) return false;
-            length = _socket.ReceiveFrom(buffer, SocketFlags.None, _from);
+            length = Socket.ReceiveFrom(buffer, SocketFlags.None, _from);
             from = NetAddress.FromSockaddr(_from.Buffer.Span, _isV6);
             return true;
         }
-        catch (SocketException error)
+        catch (SocketException)
         {
-            return error.SocketErrorCode != SocketError.WouldBlock;
+            // An ICMP answer to a packet of ours, or a datagram larger than any RTP of ours.
+            return false;
         }
     }
 
@@ -88,7 +105,7 @@ internal sealed class PortableSocket : ILoopSocket
         to.WriteSockaddr(_to.Buffer.Span);
         try
         {
-            return _socket.SendTo(packet, SocketFlags.None, _to) == packet.Length;
+            return Socket.SendTo(packet, SocketFlags.None, _to) == packet.Length;
         }
         catch (SocketException)
         {
@@ -96,5 +113,5 @@ internal sealed class PortableSocket : ILoopSocket
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => Socket.Dispose();
 }

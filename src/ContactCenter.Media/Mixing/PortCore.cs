@@ -1,3 +1,4 @@
+using System.Net;
 using ContactCenter.Media.Codecs;
 using ContactCenter.Media.Loop;
 using ContactCenter.Media.Rtp;
@@ -37,6 +38,8 @@ internal sealed class PortCore : MixSource
     private bool _reportedStarted;
     private bool _reportedSilent;
     private TimeSpan _expectedSince;
+    private long _lastPacketTicks = -1;
+    private IPEndPoint? _remoteEndPoint;
 
     public PortCore(IPacketOutput output, IPortObserver observer, PortIdentity identity, TimeSpan silenceAfter)
     {
@@ -56,7 +59,11 @@ internal sealed class PortCore : MixSource
 
     public long Dropped { get; private set; }
 
-    public TimeSpan? LastPacketAt { get; private set; }
+    /// <summary>When the last valid packet came, as ticks of the media clock; −1 before the first. A number, so that other threads read it whole.</summary>
+    public long LastPacketTicks => Volatile.Read(ref _lastPacketTicks);
+
+    /// <summary>Where packets go, for statistics: made anew at each change, so that other threads never see half of one.</summary>
+    public IPEndPoint? RemoteEndPoint => Volatile.Read(ref _remoteEndPoint);
 
     /// <summary>The listeners that hear this port and nothing else.</summary>
     public PortCore[] RelayedTo { get; set; } = [];
@@ -74,6 +81,7 @@ internal sealed class PortCore : MixSource
         _media = media;
         _canReceive = media.Direction.CanReceive();
         Latch.Signal(NetAddress.From(media.Remote), now);
+        PublishRemote();
         if (_canReceive != _expectsMedia)
         {
             _expectsMedia = _canReceive;
@@ -118,7 +126,7 @@ internal sealed class PortCore : MixSource
         }
 
         Reception.OnPacket(packet, !isEvent, now);
-        LastPacketAt = now;
+        Volatile.Write(ref _lastPacketTicks, now.Ticks);
         ReportStarted();
         if (!_canReceive) return;
         if (isEvent) OnEvent(packet, now);
@@ -130,7 +138,7 @@ internal sealed class PortCore : MixSource
     {
         _dtmf.Tick(now);
         if (!_expectsMedia || _reportedSilent) return;
-        var since = now - (LastPacketAt is { } last && last > _expectedSince ? last : _expectedSince);
+        var since = now - TimeSpan.FromTicks(Math.Max(_lastPacketTicks, _expectedSince.Ticks));
         if (since < _silenceAfter) return;
         _reportedSilent = true;
         _reportedStarted = false;
@@ -154,9 +162,16 @@ internal sealed class PortCore : MixSource
     {
         var before = Latch.Target;
         if (!Latch.Accept(from, now, out var moved)) return false;
-        if (moved) _observer.OnLatched(before, from);
+        if (moved)
+        {
+            PublishRemote();
+            _observer.OnLatched(before, from);
+        }
+
         return true;
     }
+
+    private void PublishRemote() => Volatile.Write(ref _remoteEndPoint, Latch.Target.ToEndPoint());
 
     private void ReportStarted()
     {

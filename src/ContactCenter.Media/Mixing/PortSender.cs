@@ -44,14 +44,14 @@ internal sealed class PortSender
     {
         if (_media?.PayloadType != media.PayloadType || _media.Direction != media.Direction) Stream.Break();
         _media = media;
-        if (media.DtmfSendPayloadType is null) _dtmf.Clear();
+        if (!TakesKeys(media)) _dtmf.Clear();
     }
 
     public void OnSourceChanged() => Stream.Break();
 
-    /// <summary>Queues a key; false when the peer takes none, too many wait, or it is no key.</summary>
+    /// <summary>Queues a key; false when the peer takes none now, too many wait, or it is no key.</summary>
     public bool QueueDigit(char digit, TimeSpan duration) =>
-        _media?.DtmfSendPayloadType is not null && _dtmf.TryQueue(digit, duration);
+        _media is { } media && TakesKeys(media) && _dtmf.TryQueue(digit, duration);
 
     /// <summary>Passes on a packet of the only source at once, in the listener's law and numbering.</summary>
     public void Relay(in RtpPacket source, AudioCodec codec, TimeSpan now)
@@ -95,6 +95,9 @@ internal sealed class PortSender
         Stream.WriteOwn(_packet, media.PayloadType, RtpClock.FrameSamples, now);
         Send(RtpPacket.HeaderLength + RtpClock.FrameSamples);
     }
+
+    // A key must not wait for the end of a hold: by then it means something else.
+    private static bool TakesKeys(NegotiatedAudio media) => media.DtmfSendPayloadType is not null && media.Direction.CanSend();
 
     private static void Mix(HearingRow row, Span<int> sum, Span<short> mixed)
     {

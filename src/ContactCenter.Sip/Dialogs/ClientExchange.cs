@@ -36,11 +36,20 @@ internal sealed class ClientExchange(
         else agent.Resolver.Resolve(nextHop, Transmit);
     }
 
+    /// <summary>Told before a challenged request is sent again, in a transaction that has seen no response yet.</summary>
+    public Action? SendingAgain { get; init; }
+
     /// <summary>Forgets the exchange; nothing is reported any more.</summary>
     public void Stop()
     {
         _stopped = true;
         Transaction?.Abandon();
+    }
+
+    /// <summary>Forgets the exchange unless a final response came, whose repetitions may still need an ACK.</summary>
+    public void StopIfOpen()
+    {
+        if (Transaction?.State is TransactionState.Calling or TransactionState.Trying or TransactionState.Proceeding) Stop();
     }
 
     private void Transmit(IPEndPoint? destination)
@@ -69,6 +78,7 @@ internal sealed class ClientExchange(
         if (MayRetry && response.Status is 401 or 407 && digest is not null && digest.Accept(response, _challenges))
         {
             _challenges++;
+            SendingAgain?.Invoke();
             Request = RequestBuilder.Again(agent, Request, nextSequence());
             Transmit(Destination);
             return;

@@ -48,7 +48,8 @@ internal sealed class Dialog
     public static Dialog OfCallee(SipRequest invite, string localTag, IPEndPoint source)
     {
         var via = invite.TopVia;
-        var behindNat = Parsing.UriText.NumericHost(via.Host) is { } named && !named.Equals(source.Address);
+        var behindNat = Parsing.UriText.NumericHost(via.Host) is { } named
+            && !named.Equals(Transport.ResponseRouting.Plain(source.Address));
         return new Dialog
         {
             CallId = invite.CallId,

@@ -28,7 +28,10 @@ internal sealed class Dispatcher(UserAgent agent, ISipTransport transport)
     private void Refuse(SipParseError error, IPEndPoint source)
     {
         agent.Statistics.CountParseError();
-        agent.Log(SipLogLevel.Warning, "refused a message from {Source}: {Field} {Problem}", error.Request?.CallId, source, error.Field, error.Problem);
+
+        // Noise from the Internet is no news; a peer that almost speaks SIP is.
+        var level = error.Request is null ? SipLogLevel.Debug : SipLogLevel.Warning;
+        agent.Log(level, "refused a message from {Source}: {Field} {Problem}", error.Request?.CallId, source, error.Field, error.Problem);
         if (error.Request is not { } request) return;
 
         // Stateless (§8.2.7): the same To-tag for a repeated request is not owed, as no dialog comes of it.

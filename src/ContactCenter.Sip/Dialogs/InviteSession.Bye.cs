@@ -31,7 +31,6 @@ public sealed partial class InviteSession
         // §15.1.2: an INVITE still open is answered 487.
         if (_state == SessionState.Incoming) RespondToInvite(487, null, null, null);
         _answer?.Stop();
-        RefusePendingReinvite();
         End(new SessionEnd(SessionEndCause.Bye, ByRemote: true, Reason: bye.Headers[HeaderNames.Reason], Message: bye));
     }
 }

@@ -35,7 +35,11 @@ public sealed partial class InviteSession
         if (_state == SessionState.Ended) return;
         Remember();
         _invite = new ClientExchange(
-            _agent, InitialRequest, nextHop, _nextHop, _digest, () => ++_sequence, ReceiveInviteResponse, InviteFailed);
+            _agent, InitialRequest, nextHop, _nextHop, _digest, () => ++_sequence, ReceiveInviteResponse, InviteFailed)
+        {
+            // §9.1 counts provisional responses of the INVITE that is to be cancelled, not of its predecessor.
+            SendingAgain = () => _state = SessionState.Calling,
+        };
         _invite.Start();
         _remoteEndPoint = _invite.Destination;
     }

@@ -8,9 +8,14 @@ namespace ContactCenter.Sip;
 public sealed partial class InviteSession
 {
     private readonly Queue<(SipBody? Body, Action<SipRequestResult> Completed)> _reinvites = new();
+    private (SipBody? Body, Action<SipRequestResult> Completed)? _collided;
+    private Transport.SipTimer _collisionWait = new(() => { });
     private bool _reinviting;
+    private OpenReinvite? _reinvite;
     private IncomingRequest? _pendingReinvite;
     private InviteServerTransaction? _pendingReinviteServer;
+
+    private sealed record OpenReinvite(ClientExchange Exchange, Action<SipRequestResult> Completed);
 
     /// <summary>
     /// Sends a re-INVITE. One at a time: a further one waits for the first; a collision (491) is retried after the random wait of §14.1.
@@ -29,7 +34,18 @@ public sealed partial class InviteSession
 
         // §14.1: not while another INVITE is in progress in either direction.
         if (_state != SessionState.Confirmed || _reinviting || _pendingReinvite is not null || _answer is not null) return;
-        if (!_reinvites.TryDequeue(out var next)) return;
+        (SipBody? Body, Action<SipRequestResult> Completed) next;
+        if (_collided is { } collided)
+        {
+            if (_collisionWait.IsArmed) return;
+            next = collided;
+            _collided = null;
+        }
+        else if (!_reinvites.TryDequeue(out next))
+        {
+            return;
+        }
+
         _reinviting = true;
         SendReinvite(next.Body, next.Completed);
     }
@@ -53,6 +69,7 @@ public sealed partial class InviteSession
                 FinishReinvite(completed, Failed(failure));
                 if (failure == TransactionFailure.Timeout) EndIfLost(null);
             });
+        _reinvite = new OpenReinvite(exchange, completed);
         exchange.Start();
     }
 
@@ -63,18 +80,18 @@ public sealed partial class InviteSession
         {
             // §14.1: the owner of the Call-ID waits 2.1–4 s, the other 0–2 s, in steps of 10 ms.
             var wait = IsIncoming ? RandomNumberGenerator.GetInt32(0, 201) : RandomNumberGenerator.GetInt32(210, 401);
-            _retryReinvite = completed;
-            StartTimer(TimeSpan.FromMilliseconds(10 * wait), () =>
-            {
-                _retryReinvite = null;
-                SendReinvite(body, completed);
-            });
+            // While it waits, the peer's own may come through.
+            _reinviting = false;
+            _reinvite = null;
+            _collided = (body, completed);
+            _collisionWait = StartTimer(TimeSpan.FromMilliseconds(10 * wait), RunQueuedReinvite);
             return;
         }
 
         if (response.IsSuccess) RefreshTarget(_dialog!, response);
         AckBody = null;
         _reinviting = false;
+        _reinvite = null;
         Complete(completed, new SipRequestResult { Response = response });
         if (response.IsSuccess)
         {
@@ -89,19 +106,18 @@ public sealed partial class InviteSession
     private void FinishReinvite(Action<SipRequestResult> completed, SipRequestResult result)
     {
         _reinviting = false;
+        _reinvite = null;
         Complete(completed, result);
         RunQueuedReinvite();
     }
 
-    private Action<SipRequestResult>? _retryReinvite;
-
     private void FailQueuedReinvites()
     {
         var ended = new SipRequestResult { Error = "the session ended" };
-        if (_retryReinvite is { } waiting)
+        if (_collided is { } waiting)
         {
-            _retryReinvite = null;
-            Complete(waiting, ended);
+            _collided = null;
+            Complete(waiting.Completed, ended);
         }
 
         while (_reinvites.TryDequeue(out var queued)) Complete(queued.Completed, ended);

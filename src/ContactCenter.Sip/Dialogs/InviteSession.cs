@@ -1,5 +1,6 @@
 using System.Net;
 using ContactCenter.Sip.Authentication;
+using ContactCenter.Sip.Transactions;
 using ContactCenter.Sip.Transport;
 
 namespace ContactCenter.Sip;
@@ -124,7 +125,27 @@ public sealed partial class InviteSession
         _timers.Clear();
         if (!keepFindable) Forget();
         FailQueuedReinvites();
+        RefusePendingReinvite();
+        GiveUpOpenInvites();
         if (_handler is { } handler) Guard("OnEnded", () => handler.OnEnded(this, end));
+    }
+
+    /// <summary>
+    /// An INVITE of ours that is still open when the session ends may never see its final response: a peer repeats no 2xx of a session that is over.
+    /// </summary>
+    private void GiveUpOpenInvites()
+    {
+        if (_invite is { Transaction.State: TransactionState.Calling or TransactionState.Proceeding })
+            _agent.Loop.Schedule(_agent.Timers.Limit, () => _invite.StopIfOpen());
+        if (_reinvite is { } reinvite)
+        {
+            _agent.Loop.Schedule(_agent.Timers.Limit, () =>
+            {
+                if (!ReferenceEquals(_reinvite, reinvite)) return;
+                reinvite.Exchange.Stop();
+                FinishReinvite(reinvite.Completed, new SipRequestResult { Error = "the session ended" });
+            });
+        }
     }
 
     private void Remember()

@@ -15,6 +15,8 @@ internal static class RequestInspection
         // §8.2.2.3.
         if (UnsupportedTags(agent, request) is { } tags) return (420, null, [new SipHeader(HeaderNames.Unsupported, tags)]);
 
+        if (InviteSession.TooBrief(request)) return (422, null, [new SipHeader(HeaderNames.MinSE, InviteSession.LeastSessionExpiresText)]);
+
         // §8.2.3.
         return request.Method == SipMethods.Invite && !request.Content.IsEmpty ? ContentRefusal(agent, request) : null;
     }
@@ -51,7 +53,7 @@ internal static class RequestInspection
         var body = request.Body!;
         foreach (var type in agent.Options.AcceptedContentTypes)
         {
-            if (body.IsType(type)) return null;
+            if (body.Find(type) is not null) return null;
         }
 
         return (415, null, [new SipHeader(HeaderNames.Accept, agent.Accept)]);

@@ -28,4 +28,7 @@ public sealed record SipBody(string ContentType, ReadOnlyMemory<byte> Content)
         var semicolon = ContentType.IndexOf(';');
         return (semicolon < 0 ? ContentType : ContentType.AsSpan(0, semicolon)).Trim().Equals(mediaType, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>This body when it is of the media type, else its first part that is when it is a multipart (RFC 5621), else null.</summary>
+    public SipBody? Find(string mediaType) => IsType(mediaType) ? this : Parsing.MultipartText.Find(this, mediaType);
 }

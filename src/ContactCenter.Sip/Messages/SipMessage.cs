@@ -38,16 +38,16 @@ public abstract class SipMessage
     public Via TopVia => Vias[0];
 
     /// <summary>The From header field.</summary>
-    public NameAddress From => _from ??= Required(HeaderNames.From);
+    public NameAddress From => FromOrNull ?? throw Malformed(HeaderNames.From);
 
     /// <summary>The To header field.</summary>
-    public NameAddress To => _to ??= Required(HeaderNames.To);
+    public NameAddress To => ToOrNull ?? throw Malformed(HeaderNames.To);
 
     /// <summary>The Call-ID.</summary>
     public string CallId => Headers[HeaderNames.CallId] ?? "";
 
     /// <summary>The CSeq header field.</summary>
-    public CSeq CSeq => _cseq ??= CSeq.TryParse(Headers[HeaderNames.CSeq], out var value) ? value : throw Malformed(HeaderNames.CSeq);
+    public CSeq CSeq => CSeqOrNull ?? throw Malformed(HeaderNames.CSeq);
 
     /// <summary>The Contact addresses; the <c>*</c> of a REGISTER is not among them (see <see cref="HasWildcardContact"/>).</summary>
     public IReadOnlyList<NameAddress> Contacts => _contacts ??= Addresses(HeaderNames.Contact);
@@ -57,7 +57,7 @@ public abstract class SipMessage
     {
         get
         {
-            foreach (var value in Headers.All(HeaderNames.Contact))
+            foreach (var value in Headers.Members(HeaderNames.Contact))
             {
                 if (value == "*") return true;
             }
@@ -87,6 +87,12 @@ public abstract class SipMessage
     /// <summary>The message as text, for logs and tests.</summary>
     public override string ToString() => System.Text.Encoding.UTF8.GetString(ToBytes());
 
+    internal NameAddress? FromOrNull => _from ??= NameAddress.TryParse(Headers[HeaderNames.From]);
+
+    internal NameAddress? ToOrNull => _to ??= NameAddress.TryParse(Headers[HeaderNames.To]);
+
+    internal CSeq? CSeqOrNull => _cseq ??= CSeq.TryParse(Headers[HeaderNames.CSeq], out var value) ? value : null;
+
     /// <summary>Rewrites the first Via value, which may share its line with others.</summary>
     internal void ReplaceTopVia(Via via)
     {
@@ -109,8 +115,6 @@ public abstract class SipMessage
 
         return vias;
     }
-
-    private NameAddress Required(string name) => NameAddress.TryParse(Headers[name]) ?? throw Malformed(name);
 
     private List<NameAddress> Addresses(string name)
     {

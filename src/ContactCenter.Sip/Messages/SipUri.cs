@@ -109,7 +109,7 @@ public sealed record SipUri
 
     /// <summary>A hash that equivalent URIs share: parameters take no part, as one absent on a side may match.</summary>
     public override int GetHashCode() => HashCode.Combine(
-        Scheme, User, Host.ToUpperInvariant().GetHashCode(StringComparison.Ordinal), Port, IsSip ? null : Opaque!.ToUpperInvariant());
+        Scheme, User, Host.StartsWith('[') ? HostAddress : (object)Host.ToUpperInvariant(), Port, IsSip ? null : Opaque!.ToUpperInvariant());
 
     /// <summary>The URI as text.</summary>
     public override string ToString()

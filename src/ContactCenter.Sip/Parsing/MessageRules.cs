@@ -41,29 +41,21 @@ internal static class MessageRules
     {
         var headers = message.Headers;
         if (!headers.Contains(HeaderNames.Via)) return new SipParseError(HeaderNames.Via, "is missing");
-        foreach (var member in headers.Members(HeaderNames.Via))
-        {
-            if (Via.TryParse(member) is null) return new SipParseError(HeaderNames.Via, "is malformed");
-        }
-
-        if (message.Vias.Count == 0) return new SipParseError(HeaderNames.Via, "is empty");
+        if (message.Vias.Count == 0 || message.Vias.Count != headers.Members(HeaderNames.Via).Count)
+            return new SipParseError(HeaderNames.Via, "is malformed");
         foreach (var name in Once)
         {
             if (headers.CountOf(name) > 1) return new SipParseError(name, "appears more than once");
         }
 
         if (string.IsNullOrEmpty(headers[HeaderNames.CallId])) return new SipParseError(HeaderNames.CallId, "is missing");
-        if (CheckAddress(headers, HeaderNames.From) is { } from) return from;
-        if (CheckAddress(headers, HeaderNames.To) is { } to) return to;
-        if (headers[HeaderNames.CSeq] is not { } cseq) return new SipParseError(HeaderNames.CSeq, "is missing");
-        return CSeq.TryParse(cseq, out _) ? null : new SipParseError(HeaderNames.CSeq, "is not a number below 2^31 and a method");
+        if (message.FromOrNull is null) return Fault(headers, HeaderNames.From, "is not a valid address");
+        if (message.ToOrNull is null) return Fault(headers, HeaderNames.To, "is not a valid address");
+        return message.CSeqOrNull is null ? Fault(headers, HeaderNames.CSeq, "is not a number below 2^31 and a method") : null;
     }
 
-    private static SipParseError? CheckAddress(SipHeaders headers, string name)
-    {
-        if (headers[name] is not { } value) return new SipParseError(name, "is missing");
-        return NameAddress.TryParse(value) is null ? new SipParseError(name, "is not a valid address") : null;
-    }
+    private static SipParseError Fault(SipHeaders headers, string name, string problem) =>
+        new(name, headers.Contains(name) ? problem : "is missing");
 
     private static SipParseError? CheckContacts(SipRequest request)
     {

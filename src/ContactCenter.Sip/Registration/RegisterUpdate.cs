@@ -63,7 +63,7 @@ public sealed record RegisterUpdate(
                 contact.Parameters.Unquoted("+sip.instance")));
         }
 
-        var address = source.Address.IsIPv4MappedToIPv6 ? source.Address.MapToIPv4() : source.Address;
+        var address = Transport.ResponseRouting.Plain(source.Address);
         update = new RegisterUpdate(
             request.CallId, request.CSeq.Number, request.HasWildcardContact, contacts, address.ToString(), source.Port,
             request.Headers[HeaderNames.UserAgent], options.MaxContacts);

@@ -4,8 +4,9 @@ namespace ContactCenter.Sip.Transport;
 
 /// <summary>
 /// Carries datagrams and drives the SIP loop: the UDP transport on a thread of its own, a virtual network on the test's thread.
+/// When its disposal completes, the loop is not driven any more and the address is free.
 /// </summary>
-public interface ISipTransport : IDisposable
+public interface ISipTransport : IAsyncDisposable
 {
     /// <summary>The bound address and port.</summary>
     IPEndPoint LocalEndPoint { get; }

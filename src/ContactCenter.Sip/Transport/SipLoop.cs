@@ -12,6 +12,7 @@ internal sealed class SipLoop(TimeProvider time, Action<Exception> fault) : ISip
     private readonly PriorityQueue<SipTimer, (long Due, long Order)> _timers = new();
     private readonly long _start = time.GetTimestamp();
     private long _order;
+    private int _thread;
 
     public ISipTransport? Transport { get; set; }
 
@@ -23,7 +24,9 @@ internal sealed class SipLoop(TimeProvider time, Action<Exception> fault) : ISip
     public void Post(Action command)
     {
         _commands.Enqueue(command);
-        Transport?.Wake();
+
+        // What the loop posts to itself it finds before it sleeps.
+        if (Environment.CurrentManagedThreadId != Volatile.Read(ref _thread)) Transport?.Wake();
     }
 
     public SipTimer Schedule(TimeSpan delay, Action callback)
@@ -47,6 +50,7 @@ internal sealed class SipLoop(TimeProvider time, Action<Exception> fault) : ISip
 
     public TimeSpan? Turn()
     {
+        Volatile.Write(ref _thread, Environment.CurrentManagedThreadId);
         RunTimers();
         for (var i = 0; i < CommandsPerTurn && _commands.TryDequeue(out var command); i++) Guard(command);
         if (!_commands.IsEmpty) return TimeSpan.Zero;

@@ -19,6 +19,7 @@ public sealed class UdpSipTransport : ISipTransport
     private readonly byte[] _buffer = new byte[65536];
     private readonly EndPoint _any;
     private readonly IPEndPoint _self;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Thread? _thread;
     private int _sleeping;
     private volatile bool _stopped;
@@ -88,12 +89,17 @@ public sealed class UdpSipTransport : ISipTransport
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
-        if (_stopped) return;
         _stopped = true;
-        if (_thread is null) _socket.Dispose();
-        else Send([], _self);
+        if (_thread is null)
+        {
+            _socket.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        Send([], _self);
+        return new ValueTask(_ended.Task);
     }
 
     private static void IgnorePortUnreachable(Socket socket)
@@ -122,6 +128,7 @@ public sealed class UdpSipTransport : ISipTransport
         }
 
         _socket.Dispose();
+        _ended.TrySetResult();
     }
 
     private bool Readable(int microseconds)

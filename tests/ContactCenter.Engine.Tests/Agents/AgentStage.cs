@@ -6,6 +6,7 @@ using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Queues;
+using ContactCenter.Engine.Settings;
 using ContactCenter.Engine.Tests.Hosting;
 
 namespace ContactCenter.Engine.Tests.Agents;
@@ -13,6 +14,8 @@ namespace ContactCenter.Engine.Tests.Agents;
 /// <summary>An agent whose client, queues, floor and call the test plays.</summary>
 public abstract class AgentStage : EngineKit
 {
+    private protected override NodeSettings Settings => TestSettings.WithTrunk;
+
     protected AgentStage()
     {
         Session = CreateTestProbe("session");

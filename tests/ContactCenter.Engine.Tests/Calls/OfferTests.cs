@@ -87,15 +87,15 @@ public sealed class OfferTests : CallStage
     }
 
     [Fact]
-    public void Of_two_phones_the_second_rings_on_when_the_first_refuses()
+    public void Of_two_phones_the_second_rings_on_when_the_first_can_t_be_had()
     {
         CallerWaits();
         var offer = Reserve(Agent);
         var phones = RingPhones(6001, 6002);
-        IsOver(phones[0], LegEnd.Busy);
+        IsOver(phones[0], LegEnd.Rejected);
         Settle(CallActor);
         ShouldBeSilent(Agents);
-        IsOver(phones[1], LegEnd.Busy);
+        IsOver(phones[1], LegEnd.Rejected);
         OfferEnds(offer, OfferEnd.Refused);
         ShouldWaitOn();
     }

@@ -44,8 +44,8 @@ public sealed class LegReadingTests
 
     [Theory]
     [InlineData(SessionEndCause.Rejected, 486, LegEnd.Busy)]
-    [InlineData(SessionEndCause.Rejected, 600, LegEnd.Busy)]
-    [InlineData(SessionEndCause.Rejected, 603, LegEnd.Busy)]
+    [InlineData(SessionEndCause.Rejected, 600, LegEnd.Declined)]
+    [InlineData(SessionEndCause.Rejected, 603, LegEnd.Declined)]
     [InlineData(SessionEndCause.Rejected, 408, LegEnd.NoAnswer)]
     [InlineData(SessionEndCause.Rejected, 480, LegEnd.NoAnswer)]
     [InlineData(SessionEndCause.Rejected, 487, LegEnd.NoAnswer)]

@@ -112,7 +112,7 @@ public sealed class GatewayAttackTests
         attacker.System.ActorOf(Props.Create<PlantedActor>()
             .WithDeploy(new Deploy(new RemoteScope(Address.Parse(RemotePeer.GatewayRoot)))), "planted");
 
-        await fortress.Warns("Closed the client connection");
+        await fortress.Warns("Refused the client connection");
         await fortress.Stands();
     }
 

@@ -11,7 +11,7 @@ public sealed class LoginThrottleTests
     private readonly LoginThrottle _throttle;
 
     public LoginThrottleTests() => _throttle = new LoginThrottle(
-        new GatewayOptions(IPAddress.Loopback, 0) { LoginsPerSecond = 2, WrongLoginsBeforeDelay = 3, LongestLoginDelay = TimeSpan.FromSeconds(5) }, _time);
+        new GatewayOptions(IPAddress.Loopback, 0) { LoginsPerSecond = 2, WrongLoginsBeforeDelay = 3, WrongLoginsPerAddressBeforeDelay = 6, LongestLoginDelay = TimeSpan.FromSeconds(5) }, _time);
 
     [Fact]
     public void Delay_doubles_up_to_its_limit()
@@ -37,14 +37,25 @@ public sealed class LoginThrottleTests
     }
 
     [Fact]
-    public void One_address_against_many_agents_is_slowed_even_if_it_knows_one_password()
+    public void One_address_against_many_agents_is_slowed()
     {
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 6; i++)
             _throttle.Wrong(Here, "1000", $"200{i}");
-        _throttle.Right("1000", "2009");
 
         _throttle.DelayFor(Here, "1000", "2008").ShouldBeGreaterThan(TimeSpan.Zero);
         _throttle.DelayFor(There, "1000", "2008").ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Right_login_frees_its_address_and_its_agent_but_no_other_agent()
+    {
+        for (var i = 0; i < 6; i++)
+            _throttle.Wrong(Here, "1000", "2001");
+
+        _throttle.Right(Here, "1000", "2009");
+
+        _throttle.DelayFor(Here, "1000", "2009").ShouldBe(TimeSpan.Zero);
+        _throttle.DelayFor(Here, "1000", "2001").ShouldBeGreaterThan(TimeSpan.Zero);
     }
 
     [Fact]

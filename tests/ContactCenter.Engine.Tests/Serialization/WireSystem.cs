@@ -1,23 +1,23 @@
 using Akka.Actor;
 using Akka.Configuration;
 using ContactCenter.Engine.Serialization;
+using ContactCenter.Engine.Settings;
 
 namespace ContactCenter.Engine.Tests.Serialization;
 
-/// <summary>An actor system with an address of its own on loopback, as a node has one, bound to the engine's serializer as in node.conf.</summary>
+/// <summary>An actor system with an address of its own on loopback, as a node has one, with the serializers of node.conf.</summary>
 public sealed class WireSystem : IAsyncLifetime
 {
     private static readonly Config Settings = ConfigurationFactory.ParseString(
         """
         akka.loglevel = OFF
+        akka.loggers = ["Akka.Event.DefaultLogger"]
+        akka.extensions = []
         akka.stdout-loglevel = OFF
         akka.actor.provider = remote
         akka.remote.dot-netty.tcp.hostname = 127.0.0.1
         akka.remote.dot-netty.tcp.port = 0
-        akka.actor.serializers.contact-center = "ContactCenter.Engine.Serialization.EngineSerializer, ContactCenter.Engine"
-        akka.actor.serialization-bindings."ContactCenter.Engine.Serialization.ICrossesProcesses, ContactCenter.Engine" = contact-center
-        akka.actor.serialization-identifiers."ContactCenter.Engine.Serialization.EngineSerializer, ContactCenter.Engine" = 4712
-        """);
+        """).WithFallback(Configurations.Embedded("node.conf"));
 
     /// <summary>The system.</summary>
     public ExtendedActorSystem System { get; } = (ExtendedActorSystem)ActorSystem.Create("wire", Settings);

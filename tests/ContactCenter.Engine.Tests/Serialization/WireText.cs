@@ -21,7 +21,7 @@ internal static class WireText
     };
 
     /// <summary>The stored properties of a type of ours; none for anybody else's.</summary>
-    public static PropertyInfo[] FieldsOf(Type type) => type.Namespace?.StartsWith("ContactCenter.", StringComparison.Ordinal) == true && !type.IsEnum
+    public static PropertyInfo[] FieldsOf(Type type) => type is { IsEnum: false, Namespace: { } space } && space.StartsWith("ContactCenter.", StringComparison.Ordinal)
         ? [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)]
         : [];
 }

@@ -21,6 +21,7 @@ namespace ContactCenter.Engine.Tests.Sessions;
 public sealed class ClientSessionTests : EngineKit
 {
     private readonly Guid _login = Guid.NewGuid();
+    private readonly PasswordVerifier _passwords = new();
     private readonly TestProbe _client;
     private IActorRef _session = ActorRefs.Nobody;
 
@@ -71,12 +72,15 @@ public sealed class ClientSessionTests : EngineKit
     public void A_client_that_logs_in_is_attached_and_sees_agent_and_floor()
     {
         Attach();
-        Floors.ExpectMsg<SubscribeFloor>().Subscriber.ShouldBe(_session);
         var state = new AgentState(Agent, AgentStatus.Busy, Now) { Reason = "lunch", AutoIdle = true };
         _session.Tell(new AgentView(7, state, [Operation.SetIdle, Operation.Dial]));
         var view = _client.ExpectMsg<StateChanged>();
         (view.Sequence, view.State, view.Reason, view.AutoIdle).ShouldBe((7, Contracts.AgentStatus.Busy, "lunch", true));
         view.Operations.ShouldBe([Contracts.Operation.SetIdle, Contracts.Operation.Dial]);
+        Settle(_session);
+        ShouldBeSilent(Floors); // the client's own state comes first
+        Advance(TimeSpan.FromMilliseconds(1));
+        Floors.ExpectMsg<SubscribeFloor>().Subscriber.ShouldBe(_session);
         _session.Tell(new FloorView(3, [state with { Key = new AgentKey(Enterprise, "2900") }]));
         var listed = _client.ExpectMsg<AgentList>().Agents.ShouldHaveSingleItem();
         (listed.AgentId, listed.Name, listed.Supervisor).ShouldBe(("2900", "Supervisor", true));
@@ -174,13 +178,20 @@ public sealed class ClientSessionTests : EngineKit
         Agents.ExpectMsg<DetachSession>().Session.ShouldBe(_session);
     }
 
+    protected override void AfterAll()
+    {
+        base.AfterAll();
+        _passwords.Dispose();
+    }
+
     private void StartLogin() => Start(new Login(1, _login, "1000", "95001", "8001", "2001", TestSettings.Password, "older", "test"));
 
     private void Start(Login login)
     {
         var services = Services;
         var connection = _client.Ref;
-        _session = Sys.ActorOf(Props.Create(() => new ClientSession(connection, login, services)), "session");
+        var passwords = _passwords;
+        _session = Sys.ActorOf(Props.Create(() => new ClientSession(connection, login, services, passwords)), "session");
         Watch(_session);
     }
 

@@ -167,6 +167,42 @@ public class PortCoreTests
     }
 
     [Fact]
+    public void Keys_for_a_peer_on_hold_or_without_events_are_refused()
+    {
+        var call = new VirtualCall();
+        var a = call.Join(500);
+        a.Port.Sender.QueueDigit('1', TimeSpan.FromMilliseconds(100)).ShouldBeTrue();
+        a.Port.Configure(a.Negotiated(MediaDirection.RecvOnly), call.Now);
+        a.Port.Sender.QueueDigit('1', TimeSpan.FromMilliseconds(100)).ShouldBeFalse();
+        a.Port.Configure(a.Negotiated() with { DtmfSendPayloadType = null }, call.Now);
+        a.Port.Sender.QueueDigit('1', TimeSpan.FromMilliseconds(100)).ShouldBeFalse();
+
+        a.Port.Configure(a.Negotiated(), call.Now);
+        call.Run(TimeSpan.FromMilliseconds(200));
+        a.Got.ShouldAllBe(packet => packet.PayloadType == 8);
+    }
+
+    [Fact]
+    public void A_listener_who_is_sent_keys_gets_no_audio_between_their_packets()
+    {
+        var call = new VirtualCall();
+        var a = call.Join(500);
+        var b = call.Join(900);
+        call.Conference();
+        call.Run(TimeSpan.FromMilliseconds(200));
+        b.Got.Clear();
+
+        b.Port.Sender.QueueDigit('9', TimeSpan.FromMilliseconds(100));
+        call.Run(TimeSpan.FromMilliseconds(600));
+
+        var types = b.Got.Select(packet => packet.PayloadType).ToList();
+        var first = types.IndexOf(101);
+        types.GetRange(first, 7).ShouldAllBe(type => type == 101);
+        types.Skip(first + 7).ShouldAllBe(type => type == 8);
+        b.Hears().ShouldBe([500.0]);
+    }
+
+    [Fact]
     public void The_shard_allocates_nothing_per_packet()
     {
         var call = new VirtualCall();

@@ -8,7 +8,7 @@ namespace ContactCenter.Node.Tests.Commands;
 public sealed class CommandLineTests
 {
     [Theory]
-    [InlineData("contact-center.sip.prot=5060", "contact-center.sip.prot: there is no such key; did you mean contact-center.sip.port")]
+    [InlineData("contact-center.sip.prot=5060", "contact-center.sip.prot: there is no such key; the nearest is contact-center.sip.port")]
     [InlineData("contact-center.sip.port=abc", "contact-center.sip.port = \"abc\": expected a whole number from 0 to 65535")]
     [InlineData("contact-center.sip.port", "contact-center.sip.port: an argument is written KEY=VALUE")]
     [InlineData("contact-center.data-directory=/proc/nowhere", "contact-center.data-directory = /proc/nowhere: expected a directory that can be written")]

@@ -113,4 +113,27 @@ public class CancelTests
         cancel.To.Tag.ShouldBeNull();
         cancel.From.Tag.ShouldBe(invite.From.Tag);
     }
+
+    [Fact]
+    public void A_challenged_INVITE_is_cancelled_only_after_its_own_provisional_response()
+    {
+        var peer = new ScriptedPeer(_network, 5099);
+        var invites = new List<SipRequest>();
+        peer.Hears = message =>
+        {
+            if (message is not SipRequest { Method: "INVITE" } invite) return;
+            invites.Add(invite);
+            if (invites.Count > 1) return;
+            peer.Say(_alice.Address, peer.Answer(invite, 100));
+            peer.Say(_alice.Address, peer.Answer(invite, 401, headers: new SipHeader("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n\"")));
+        };
+        _alice.Call(peer.Address, invite => invite with { Credentials = new SipCredentials("a", "b") });
+        _network.Await(() => invites.Count == 2, "the second INVITE");
+        _alice.Session.HangUp();
+        _network.Run(TimeSpan.FromMilliseconds(100));
+        _network.Count(packet => packet.IsRequest("CANCEL")).ShouldBe(0);
+        peer.Say(_alice.Address, peer.Answer(invites[1], 180));
+        _network.Run(TimeSpan.FromMilliseconds(100));
+        peer.Requests("CANCEL").Single().TopVia.Branch.ShouldBe(invites[1].TopVia.Branch);
+    }
 }

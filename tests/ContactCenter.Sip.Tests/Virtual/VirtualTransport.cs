@@ -29,7 +29,11 @@ public sealed class VirtualTransport(VirtualNetwork network, IPEndPoint local) :
     {
     }
 
-    public void Dispose() => network.Detach(this);
+    public ValueTask DisposeAsync()
+    {
+        network.Detach(this);
+        return ValueTask.CompletedTask;
+    }
 
     public TimeSpan? Turn() => _loop?.Turn();
 

@@ -20,6 +20,7 @@ internal sealed class GatewayTransport : RemoteTransport, IAssociationEventListe
     private readonly RemoteTransport _tcp;
     private readonly PeerRegistry _peers;
     private readonly ILoggingAdapter _log;
+    private readonly RefusalLog _refusals;
     private readonly int _most;
     private readonly int _mostPerAddress;
     private readonly Address _address;
@@ -36,6 +37,7 @@ internal sealed class GatewayTransport : RemoteTransport, IAssociationEventListe
         MaximumPayloadBytes = _tcp.MaximumPayloadBytes;
         _peers = PeerRegistry.Of(system);
         _log = Logging.GetLogger(system, typeof(GatewayTransport));
+        _refusals = new RefusalLog((ExtendedActorSystem)system);
         _most = system.Settings.Config.GetInt(MostKey, 4000);
         _mostPerAddress = system.Settings.Config.GetInt(MostPerAddressKey, 1000);
         _address = new Address(SchemeIdentifier, system.Name, SealedRemoting.LogicalHost, SealedRemoting.LogicalPort);
@@ -78,11 +80,11 @@ internal sealed class GatewayTransport : RemoteTransport, IAssociationEventListe
             from = IPAddress.None;
         if (!_peers.TryEnter(from, _most, _mostPerAddress))
         {
-            _log.Warning("Refused a client connection from {0}: too many", from);
+            _refusals.Refused($"the client connection from {from}: too many of them");
             handle.Disassociate("too many connections", _log);
             return;
         }
 
-        _listener!.Notify(new InboundAssociation(new GuardedAssociation(handle, _address, from, _peers, _log)));
+        _listener!.Notify(new InboundAssociation(new GuardedAssociation(handle, _address, from, _peers, _refusals, _log)));
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Remote.Transport;
+using ContactCenter.Contracts;
 using Google.Protobuf;
 
 namespace ContactCenter.Engine.Gateway.Transport;
@@ -22,6 +23,7 @@ internal sealed class GuardedAssociation : AssociationHandle, IHandleEventListen
     private readonly AssociationHandle _inner;
     private readonly PeerRegistry _peers;
     private readonly IPAddress _from;
+    private readonly RefusalLog _refusals;
     private readonly ILoggingAdapter _log;
     private readonly string _self;
     private IHandleEventListener? _reader;
@@ -29,12 +31,13 @@ internal sealed class GuardedAssociation : AssociationHandle, IHandleEventListen
     private string _senderPrefix = string.Empty;
     private int _closed;
 
-    public GuardedAssociation(AssociationHandle inner, Address local, IPAddress from, PeerRegistry peers, ILoggingAdapter log)
+    public GuardedAssociation(AssociationHandle inner, Address local, IPAddress from, PeerRegistry peers, RefusalLog refusals, ILoggingAdapter log)
         : base(local, inner.RemoteAddress)
     {
         _inner = inner;
         _peers = peers;
         _from = from;
+        _refusals = refusals;
         _log = log;
         _self = $"akka.{local}";
         ReadHandlerSource.Task.ContinueWith(
@@ -72,7 +75,7 @@ internal sealed class GuardedAssociation : AssociationHandle, IHandleEventListen
             return;
         if (Problem(inbound.Payload) is { } problem)
         {
-            _log.Warning("Closed the client connection from {0}: {1}", _from, problem);
+            _refusals.Refused($"the client connection from {_from}: {problem}");
             Disassociate("refused", _log);
             _reader!.Notify(new Disassociated(DisassociateInfo.Unknown));
             return;

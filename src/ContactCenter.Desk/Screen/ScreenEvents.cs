@@ -1,0 +1,30 @@
+using ContactCenter.Client;
+using ContactCenter.Contracts;
+using ContactCenter.Desk.Words;
+
+namespace ContactCenter.Desk.Screen;
+
+/// <summary>What the client tells, put onto the screen.</summary>
+internal static class ScreenEvents
+{
+    public static ScreenModel Happened(ScreenModel model, ClientEvent happened, DateTimeOffset now) => happened switch
+    {
+        StateEvent state => OnState(model, state.State),
+        AgentsEvent agents => model with { Agents = agents.Agents },
+        RejectedEvent rejected => model.Say(now, $"{model.Words.Of(rejected.Operation)}: {rejected.Reason}", bad: true),
+        ConnectionEvent { Connection: ConnectionStatus.Connected } => (model with { Connection = ConnectionStatus.Connected })
+            .Say(now, model.Words[Word.Connected]),
+        ConnectionEvent lost => (model with { Connection = lost.Connection })
+            .Say(now, $"{model.Words[Word.Reconnecting]}: {lost.Reason}", bad: true),
+        ClosedEvent closed => (model with { Connection = ConnectionStatus.Offline, Input = null })
+            .Say(now, closed.Text, closed.Reason != SessionCloseReason.LoggedOut),
+        _ => model,
+    };
+
+    private static ScreenModel OnState(ScreenModel model, StateChanged state)
+    {
+        var next = model with { State = state };
+        // An input whose operation is no longer possible would swallow the keys that matter now: a ringing call most of all.
+        return next.Input is { } input && !state.Operations.Contains(input.Operation) ? next with { Input = null } : next;
+    }
+}

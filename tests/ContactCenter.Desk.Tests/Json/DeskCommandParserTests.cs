@@ -1,0 +1,75 @@
+using ContactCenter.Contracts;
+using ContactCenter.Desk.Json;
+
+namespace ContactCenter.Desk.Tests.Json;
+
+public sealed class DeskCommandParserTests
+{
+    [Theory]
+    [InlineData("idle", Operation.SetIdle, null)]
+    [InlineData("busy", Operation.SetBusy, null)]
+    [InlineData("busy lunch at home", Operation.SetBusy, "lunch at home")]
+    [InlineData("dial 13800000000", Operation.Dial, "13800000000")]
+    [InlineData("  dial   13800000000  ", Operation.Dial, "13800000000")]
+    [InlineData("call-agent 2002", Operation.CallAgent, "2002")]
+    [InlineData("answer", Operation.Answer, null)]
+    [InlineData("hang-up", Operation.HangUp, null)]
+    [InlineData("hold", Operation.Hold, null)]
+    [InlineData("retrieve", Operation.Retrieve, null)]
+    [InlineData("consult-agent 2002", Operation.ConsultAgent, "2002")]
+    [InlineData("consult-external 555", Operation.ConsultExternal, "555")]
+    [InlineData("consult-retrieve", Operation.ConsultRetrieve, null)]
+    [InlineData("transfer", Operation.Transfer, null)]
+    [InlineData("conference", Operation.Conference, null)]
+    [InlineData("to-ivr survey", Operation.TransferToIvr, "survey")]
+    [InlineData("dtmf 12#", Operation.SendDtmf, "12#")]
+    [InlineData("monitor 2001", Operation.Monitor, "2001")]
+    [InlineData("whisper", Operation.Whisper, null)]
+    [InlineData("barge", Operation.Barge, null)]
+    [InlineData("force-release", Operation.ForceRelease, null)]
+    [InlineData("intercept", Operation.Intercept, null)]
+    [InlineData("force-idle 2001", Operation.ForceIdle, "2001")]
+    [InlineData("force-busy 2001", Operation.ForceBusy, "2001")]
+    [InlineData("force-logout 2001", Operation.ForceLogout, "2001")]
+    [InlineData("reset", Operation.Reset, null)]
+    [InlineData("logout", Operation.Logout, null)]
+    public void Operation_is_read(string line, Operation operation, string? argument) =>
+        DeskCommandParser.Parse(line).ShouldBe(new DeskCommand.Execute(operation, argument));
+
+    [Fact]
+    public void Every_operation_has_a_command()
+    {
+        var covered = typeof(DeskCommandParserTests).GetMethod(nameof(Operation_is_read))!
+            .GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>()
+            .Select(data => (Operation)data.GetData(null!).Single()[1]);
+
+        covered.Append(Operation.None).Append(Operation.Login).Distinct().ShouldBe(Enum.GetValues<Operation>(), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Commands_that_are_no_operations_are_read()
+    {
+        DeskCommandParser.Parse("auto-idle on").ShouldBe(new DeskCommand.AutoIdle(true));
+        DeskCommandParser.Parse("auto-idle off").ShouldBe(new DeskCommand.AutoIdle(false));
+        DeskCommandParser.Parse("agents").ShouldBe(new DeskCommand.Agents());
+        DeskCommandParser.Parse("login").ShouldBe(new DeskCommand.Login());
+        DeskCommandParser.Parse("  ").ShouldBe(new DeskCommand.Nothing());
+    }
+
+    [Theory]
+    [InlineData("fly", "unknown command 'fly'")]
+    [InlineData("Hold", "unknown command 'Hold'")]
+    [InlineData("dial", "dial NUMBER")]
+    [InlineData("to-ivr", "to-ivr FLOW")]
+    [InlineData("auto-idle", "auto-idle on|off")]
+    [InlineData("auto-idle maybe", "not 'maybe'")]
+    [InlineData("hold 5", "takes no argument")]
+    [InlineData("agents all", "takes no argument")]
+    public void Wrong_line_is_told_what_is_wrong_with_it(string line, string problem)
+    {
+        var wrong = DeskCommandParser.Parse(line).ShouldBeOfType<DeskCommand.Wrong>();
+
+        wrong.Reason.ShouldContain(problem);
+        wrong.Command.ShouldBe(line.Split(' ')[0]);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace EndToEnd.Stage;
+
+/// <summary>Ports for peers that cannot pick one by themselves.</summary>
+internal static class FreePort
+{
+    // Ports given out are not given out again, and even ones leave the odd neighbour for RTCP.
+    private static readonly HashSet<int> Taken = [];
+
+    public static int Udp()
+    {
+        lock (Taken)
+        {
+            while (true)
+            {
+                using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+                probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+                var port = ((IPEndPoint)probe.LocalEndPoint!).Port;
+                if (port % 2 == 0 && Taken.Add(port))
+                    return port;
+            }
+        }
+    }
+
+    public static int Tcp()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    /// <summary>Waits until somebody listens there; looks only, so that it takes the port from nobody.</summary>
+    public static Task UdpListensAsync(int port, string who) => Soon.HoldsAsync(
+        $"{who} listens on UDP port {port}",
+        () => IPGlobalProperties.GetIPGlobalProperties().GetActiveUdpListeners().Any(l => l.Port == port));
+}
