@@ -42,6 +42,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         _services = services;
         _log = Log.ForContext<ClientSession>().ForContext("Agent", $"{login.Enterprise}/{login.AgentId}");
         Checking();
+        Context.Watch(connection); // it says that it is lost only to a session that it knows already
         if (LoginRules.Check(services.Directory, new(login.Enterprise, login.AccessNumber, login.Extension, login.AgentId), out _account) is { } problem)
             Self.Tell(new FieldIsWrong(problem));
         else
@@ -83,6 +84,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
                 return;
             }
 
+            _attached = true; // whatever happens from now on, the agent must not keep this session
             _services.Agents.Tell(new AttachSession(Agent, Self, _token, _login.Extension, _login.ResumeToken));
             Become(Attaching);
         });
@@ -96,7 +98,6 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         Receive<Agents.SessionAttached>(m =>
         {
             Timers.CancelAll();
-            _attached = true;
             _connection.Tell(new Gateway.SessionAttached(Self));
             _connection.Tell(new LoginAccepted(_login.CommandId, _token, Agent.AgentId, _account!.Name, _account.Supervisor, [], m.AutoIdle));
             Become(Attached);
@@ -118,11 +119,8 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
 
     private void Always()
     {
-        Receive<ConnectionLost>(_ =>
-        {
-            _told = true;
-            Context.Stop(Self);
-        });
+        Receive<ConnectionLost>(_ => EndWithoutAWord());
+        Receive<Terminated>(_ => EndWithoutAWord());
         Receive<AttachTimedOut>(_ => Refuse(Contracts.LoginField.None, "The service is not ready; try again in a moment."));
         ReceiveAny(m => _log.Debug("Session ignores {Message}", m.GetType().Name));
     }
@@ -176,6 +174,13 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         Close(new SessionClosed(SessionCloseReason.TakenOver, over.BySameClient
             ? "This client has connected again."
             : $"Agent {Agent.AgentId} has logged in at another client."));
+    }
+
+    /// <summary>The connection is gone: there is nobody to tell.</summary>
+    private void EndWithoutAWord()
+    {
+        _told = true;
+        Context.Stop(Self);
     }
 
     private void Close(SessionClosed closed)

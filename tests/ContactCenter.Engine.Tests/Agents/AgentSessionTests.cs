@@ -148,6 +148,7 @@ public sealed class AgentSessionTests : AgentStage
         actor.Tell(new SwitchAutoIdle(nobody, Session.Ref, Guid.NewGuid(), true));
         Session.ExpectMsg<CommandOutcome>().Rejection.ShouldNotBeNull();
         var offer = Offer() with { Agent = nobody };
+        Settle(AgentActor);
         Drain(Queues);
         actor.Tell(offer, Queues.Ref);
         Queues.ExpectMsg<AgentAnswersOffer>().ShouldBe(new AgentAnswersOffer(Service, offer.Offer, nobody, null));

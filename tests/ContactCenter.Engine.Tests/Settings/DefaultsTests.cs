@@ -1,6 +1,7 @@
 using System.Net;
 using Akka.Configuration.Hocon;
 using ContactCenter.Engine.Settings;
+using ContactCenter.Sip.Authentication;
 
 namespace ContactCenter.Engine.Tests.Settings;
 
@@ -16,6 +17,7 @@ public sealed class DefaultsTests
         ["sip.port"] = (s => s.Sip.Port, 5060),
         ["sip.advertise"] = (s => s.Sip.Advertise, null),
         ["sip.realm"] = (s => s.Sip.Realm, "contact-center"),
+        ["sip.digest"] = (s => s.Sip.Digest, DigestOffer.Md5),
         ["sip.accept-unknown-callers"] = (s => s.Sip.AcceptUnknownCallers, true),
         ["sip.registration.default-expires"] = (s => s.Sip.Registration.DefaultExpires, TimeSpan.FromSeconds(300)),
         ["sip.registration.min-expires"] = (s => s.Sip.Registration.MinExpires, TimeSpan.FromSeconds(30)),
@@ -47,6 +49,8 @@ public sealed class DefaultsTests
         ["gateway.max-connections"] = (s => s.Gateway.MaxConnections, 4000),
         ["gateway.max-connections-per-address"] = (s => s.Gateway.MaxConnectionsPerAddress, 1000),
         ["gateway.logins-per-second"] = (s => s.Gateway.LoginsPerSecond, 20),
+        ["gateway.messages-per-second"] = (s => s.Gateway.MessagesPerSecond, 50),
+        ["gateway.wrong-logins-per-address-before-delay"] = (s => s.Gateway.WrongLoginsPerAddressBeforeDelay, 20),
         ["gateway.wrong-logins-before-delay"] = (s => s.Gateway.WrongLoginsBeforeDelay, 3),
         ["gateway.longest-login-delay"] = (s => s.Gateway.LongestLoginDelay, TimeSpan.FromSeconds(5)),
     };
@@ -59,6 +63,7 @@ public sealed class DefaultsTests
         ["sip.port"] = ("5070", 5070),
         ["sip.advertise"] = ("sip.example.com", "sip.example.com"),
         ["sip.realm"] = ("elsewhere", "elsewhere"),
+        ["sip.digest"] = ("\"SHA-256, MD5\"", DigestOffer.Sha256ThenMd5),
         ["sip.accept-unknown-callers"] = ("off", false),
         ["sip.registration.default-expires"] = ("60s", TimeSpan.FromMinutes(1)),
         ["sip.registration.min-expires"] = ("10s", TimeSpan.FromSeconds(10)),
@@ -88,6 +93,8 @@ public sealed class DefaultsTests
         ["gateway.max-connections"] = ("10", 10),
         ["gateway.max-connections-per-address"] = ("5", 5),
         ["gateway.logins-per-second"] = ("1", 1),
+        ["gateway.messages-per-second"] = ("7", 7),
+        ["gateway.wrong-logins-per-address-before-delay"] = ("9", 9),
         ["gateway.wrong-logins-before-delay"] = ("1", 1),
         ["gateway.longest-login-delay"] = ("1s", TimeSpan.FromSeconds(1)),
     };

@@ -73,12 +73,12 @@ public sealed class WrongSettingsTests
     {
         var problem = Problem([argument]);
         problem.Key.ShouldBe(argument[..argument.IndexOf('=', StringComparison.Ordinal)]);
-        problem.Message.ShouldContain($"did you mean {nearest}");
+        problem.Message.ShouldContain($"the nearest is {nearest}");
     }
 
     [Fact]
     public void A_key_in_a_file_that_does_not_exist_is_refused_too() => Should.Throw<SettingsException>(
-        () => Configurations.Load("my.conf", "contact-center { sip { ports = 5 } }", [])).Message.ShouldContain("did you mean contact-center.sip.port");
+        () => Configurations.Load("my.conf", "contact-center { sip { ports = 5 } }", [])).Message.ShouldContain("the nearest is contact-center.sip.port");
 
     [Theory]
     [InlineData("contact-center.sip.port")]
