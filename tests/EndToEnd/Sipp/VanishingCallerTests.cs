@@ -35,6 +35,7 @@ public sealed class VanishingCallerTests(ShortRingNode node) : OnNode<ShortRingN
         await SippRun.PlayAsync("phone-registers", Node.Sip, new SippOptions { Caller = "8002", Password = "phone-8002" });
         var agent = await AgentAsync("2002", "8002");
         await agent.DoAsync(Operation.SetIdle);
+        await agent.BecomesAsync(AgentStatus.Idle);
         var call = await (await CallerAsync()).CallsAsync("95001");
         (await agent.BecomesAsync(AgentStatus.Busy)).Reason.ShouldBeOneOf("NoAnswer", "PhoneUnreachable");
         await call.HearsMusicAsync();
