@@ -19,11 +19,11 @@ public sealed class SoftPhone : IAsyncDisposable
     private PhoneRegistration? _registration;
     private int _disposed;
 
-    private SoftPhone(SoftPhoneOptions options)
+    private SoftPhone(SoftPhoneOptions options, MediaEngine engine)
     {
         _options = options;
         _address = new NameAddress(SipUri.Create(options.User, options.Server)) { DisplayName = options.DisplayName };
-        _engine = options.SharedMedia ?? MediaEngine.Start(new MediaOptions { Bind = options.Bind, PortMin = 0, PortMax = 0, Time = options.Time });
+        _engine = engine;
         _endpoint = PhoneEndpoint.Start(options, Take);
     }
 
@@ -53,7 +53,7 @@ public sealed class SoftPhone : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(o);
         o.Validate();
-        var phone = new SoftPhone(o);
+        var phone = await OpenAsync(o).ConfigureAwait(false);
         if (!o.Register) return phone;
         try
         {
@@ -121,6 +121,21 @@ public sealed class SoftPhone : IAsyncDisposable
         await _endpoint.DisposeAsync().ConfigureAwait(false);
         if (_options.SharedMedia is null) await _engine.DisposeAsync().ConfigureAwait(false);
         _incoming.Writer.TryComplete();
+    }
+
+    private static async Task<SoftPhone> OpenAsync(SoftPhoneOptions o)
+    {
+        if (o.SharedMedia is { } shared) return new SoftPhone(o, shared);
+        var engine = MediaEngine.Start(new MediaOptions { Bind = o.Bind, PortMin = 0, PortMax = 0, Time = o.Time });
+        try
+        {
+            return new SoftPhone(o, engine);
+        }
+        catch
+        {
+            await engine.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private SipUri AddressOf(string number)

@@ -1,1 +1,29 @@
+using Benchmarks.Actors;
+using Benchmarks.Harness;
+using Benchmarks.Load;
+using Benchmarks.Media;
+using Benchmarks.Sip;
+
+var commands = new (string Name, string What, Func<Table, Task> Run)[]
+{
+    ("actors", "agent state changes, queue matches, client commands, memory per agent", ActorBenchmarks.RunAsync),
+    ("sip", "parsing, transactions, registrations and whole calls", SipBenchmarks.RunAsync),
+    ("media", "relayed calls, mixes, music: CPU of the media thread", MediaBenchmarks.RunAsync),
+};
+
+// The other side of a measurement runs in a process of its own, so that its CPU time is not the node's.
+if (args is ["load", .. var load])
+    return await LoadProgram.RunAsync(load);
+if (args is not [var name] || commands.FirstOrDefault(c => c.Name == name) is not { Run: { } run })
+{
+    Console.Error.WriteLine(args.Length == 0 ? "Name a benchmark:" : $"There is no benchmark '{string.Join(' ', args)}':");
+    foreach (var (known, what, _) in commands)
+        Console.Error.WriteLine($"  {known,-8} {what}");
+    return 2;
+}
+
+Console.WriteLine(Machine.Describe());
+var table = new Table();
+await run(table);
+table.Write(Console.Out);
 return 0;

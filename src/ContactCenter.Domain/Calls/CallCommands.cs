@@ -17,6 +17,9 @@ public sealed record CallAgentPhone(CallAgent Agent) : CallCommand;
 /// <summary>The agent's phones are rung on these legs; none: there is no phone registered.</summary>
 public sealed record PhonesRung(Directory.OfferId Offer, ImmutableArray<LegId> Legs) : CallCommand;
 
+/// <summary>A phone has been busy, and since then the others have had time to show that they ring.</summary>
+public sealed record BusyGracePassed(Directory.OfferId Offer) : CallCommand;
+
 /// <summary>The ring time of the offer has passed.</summary>
 public sealed record RingTimePassed(Directory.OfferId Offer) : CallCommand;
 
@@ -59,8 +62,11 @@ public enum LegEnd
     /// <summary>The party hung up (BYE), or gave up before the answer (CANCEL).</summary>
     HungUp,
 
-    /// <summary>Busy or declined (486, 600, 603).</summary>
+    /// <summary>Busy (486): this phone, perhaps not another one of the same extension.</summary>
     Busy,
+
+    /// <summary>Declined for the person (6xx), whatever other phones there are (RFC 3261, 21.6).</summary>
+    Declined,
 
     /// <summary>Nobody answered (408 or 480 from the far end, 487).</summary>
     NoAnswer,

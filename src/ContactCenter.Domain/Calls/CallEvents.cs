@@ -23,8 +23,11 @@ public sealed record AgentCalled(CallAgent Agent) : CallEvent;
 /// <summary>These legs ring at the agent's phones.</summary>
 public sealed record PhonesRing(ImmutableArray<LegId> Legs) : CallEvent;
 
-/// <summary>One of several ringing phones is out; the others ring on.</summary>
-public sealed record PhoneGaveUp(LegId Leg) : CallEvent;
+/// <summary>One of several ringing phones is out; the others ring on. <paramref name="Busy"/>: because somebody refused on it.</summary>
+public sealed record PhoneGaveUp(LegId Leg, bool Busy = false) : CallEvent;
+
+/// <summary>A phone shows that it is there and rings.</summary>
+public sealed record PhoneRings(LegId Leg) : CallEvent;
 
 /// <summary>The offer is over without talk: these legs stop ringing, the call waits on at its place.</summary>
 public sealed record OfferCameToNothing(CallAgent Agent, OfferEnd Cause, bool AgentKnows, ImmutableArray<LegId> StillRinging) : CallEvent;

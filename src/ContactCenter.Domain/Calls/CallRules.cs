@@ -55,7 +55,10 @@ public static class CallRules
             ? [OfferOver(state, OfferEnd.PhoneUnreachable)]
             : [new PhonesRing(c.Legs)],
         LegAnswered c when state.RingingLegs.Contains(c.Leg) => [new AgentJoined(c.Leg, Others(state, c.Leg)), new TalkBegan()],
+        LegProgressed c when IsNewlyAlive(state, c) => [new PhoneRings(c.Leg)],
+        LegOver { End: LegEnd.Declined } c when state.RingingLegs.Contains(c.Leg) => [OfferOver(state, OfferEnd.Refused)],
         LegOver c when state.RingingLegs.Contains(c.Leg) => PhoneOut(state, c),
+        BusyGracePassed c when OnlyTheDeadRing(state, c) => [OfferOver(state, OfferEnd.Refused)],
         LegOver c when c.Leg == state.CallerLeg => End(state, CallerGone(c.End, CallEndCause.CallerAbandoned)),
         RingTimePassed c when c.Offer == state.Agent!.Offer => [OfferOver(state, OfferEnd.NoAnswer)],
         AgentRefuses c when c.Offer == state.Agent!.Offer => [OfferOver(state, OfferEnd.Refused, agentKnows: true)],
@@ -72,9 +75,11 @@ public static class CallRules
         LegAnswered c when state.RingingLegs.Contains(c.Leg) => [new AgentJoined(c.Leg, Others(state, c.Leg))],
         CalleeRung c when state.AgentLeg is not null => [new CalleeCalled(c.Leg)],
         LegOver c when c.Leg == state.AgentLeg => End(state, CallEndCause.AgentCancelled),
-        LegOver c when state.RingingLegs.Contains(c.Leg) => state.RingingLegs.Count > 1
-            ? [new PhoneGaveUp(c.Leg)]
+        LegProgressed c when IsNewlyAlive(state, c) => [new PhoneRings(c.Leg)],
+        LegOver c when state.RingingLegs.Contains(c.Leg) => state.RingingLegs.Count > 1 && c.End is not LegEnd.Declined
+            ? [new PhoneGaveUp(c.Leg, c.End is LegEnd.Busy)]
             : End(state, CallEndCause.AgentUnreachable),
+        BusyGracePassed c when OnlyTheDeadRing(state, c) => End(state, CallEndCause.AgentUnreachable),
         RingTimePassed c when c.Offer == state.Agent!.Offer && state.AgentLeg is null => End(state, CallEndCause.AgentUnreachable),
         AgentHangsUp => End(state, CallEndCause.AgentCancelled),
         AssignAgent c => [new AssignmentDeclined(c.Agent)],
@@ -87,7 +92,7 @@ public static class CallRules
         LegAnswered c when c.Leg == state.CallerLeg => [new TalkBegan()],
         LegOver c when c.Leg == state.CallerLeg => End(state, c.End switch
         {
-            LegEnd.Busy => CallEndCause.CalleeBusy,
+            LegEnd.Busy or LegEnd.Declined => CallEndCause.CalleeBusy,
             LegEnd.NoAnswer => CallEndCause.CalleeNoAnswer,
             _ => CallEndCause.CalleeUnreachable,
         }),
@@ -128,10 +133,20 @@ public static class CallRules
     private static ImmutableArray<CallEvent> PhoneOut(CallState state, LegOver command)
     {
         if (state.RingingLegs.Count > 1)
-            return [new PhoneGaveUp(command.Leg)];
+            return [new PhoneGaveUp(command.Leg, command.End is LegEnd.Busy)];
         // Whatever the phone says, it refuses; only silence means that it is not there (manual, "Inbound").
-        return [OfferOver(state, command.End is LegEnd.Unreachable or LegEnd.Lost ? OfferEnd.PhoneUnreachable : OfferEnd.Refused)];
+        var silent = command.End is LegEnd.Unreachable or LegEnd.Lost && !state.PhoneRefused;
+        return [OfferOver(state, silent ? OfferEnd.PhoneUnreachable : OfferEnd.Refused)];
     }
+
+    private static bool IsNewlyAlive(CallState state, LegProgressed command) =>
+        state.RingingLegs.Contains(command.Leg) && !state.AliveLegs.Contains(command.Leg);
+
+    /// <summary>
+    /// One phone has refused, and of the others none has said that it rings: contacts of phones that are gone. The next agent must not wait for them.
+    /// </summary>
+    private static bool OnlyTheDeadRing(CallState state, BusyGracePassed command) =>
+        command.Offer == state.Agent!.Offer && state.PhoneRefused && state.AliveLegs.IsEmpty && state.AgentLeg is null;
 
     private static OfferCameToNothing OfferOver(CallState state, OfferEnd cause, bool agentKnows = false) =>
         new(state.Agent!, cause, agentKnows, [.. state.RingingLegs]);

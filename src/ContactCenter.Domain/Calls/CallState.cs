@@ -59,6 +59,12 @@ public sealed record CallState(CallId Id, CallDirection Direction, CallPhase Pha
     /// <summary>The legs of the agent's phones while they ring; the first to answer becomes <see cref="AgentLeg"/>.</summary>
     public ImmutableHashSet<LegId> RingingLegs { get; init; } = [];
 
+    /// <summary>Those of <see cref="RingingLegs"/> whose phone has said that it rings: the others may be registered, but gone.</summary>
+    public ImmutableHashSet<LegId> AliveLegs { get; init; } = [];
+
+    /// <summary>Whether one of the agent's phones has refused (486) while others may still ring.</summary>
+    public bool PhoneRefused { get; init; }
+
     /// <summary>The agent who is rung or on the line.</summary>
     public CallAgent? Agent { get; init; }
 
@@ -75,10 +81,14 @@ public sealed record CallState(CallId Id, CallDirection Direction, CallPhase Pha
         CallWaits => this with { Phase = CallPhase.Queued, Situation = CallSituation.Waiting },
         AgentAssigned e => this with { Phase = CallPhase.RingingAgent, Agent = e.Agent },
         AgentCalled e => this with { Phase = CallPhase.CallingAgent, Agent = e.Agent },
-        PhonesRing e => this with { RingingLegs = [.. e.Legs] },
-        PhoneGaveUp e => this with { RingingLegs = RingingLegs.Remove(e.Leg) },
-        OfferCameToNothing => this with { Phase = CallPhase.Queued, Agent = null, RingingLegs = [] },
-        AgentJoined e => this with { AgentLeg = e.Leg, RingingLegs = [] },
+        PhonesRing e => this with { RingingLegs = [.. e.Legs], AliveLegs = [], PhoneRefused = false },
+        PhoneRings e => this with { AliveLegs = AliveLegs.Add(e.Leg) },
+        PhoneGaveUp e => this with
+        {
+            RingingLegs = RingingLegs.Remove(e.Leg), AliveLegs = AliveLegs.Remove(e.Leg), PhoneRefused = PhoneRefused || e.Busy,
+        },
+        OfferCameToNothing => this with { Phase = CallPhase.Queued, Agent = null, RingingLegs = [], AliveLegs = [], PhoneRefused = false },
+        AgentJoined e => this with { AgentLeg = e.Leg, RingingLegs = [], AliveLegs = [] },
         CalleeCalled e => this with { Phase = CallPhase.CallingCallee, CallerLeg = e.Leg, Situation = CallSituation.DialRinging },
         CalleeProgressed e => this with { Situation = e.EarlyMedia ? CallSituation.DialEarlyMedia : CallSituation.DialRinging },
         TalkBegan => this with { Phase = CallPhase.Talking, Situation = CallSituation.Talking },

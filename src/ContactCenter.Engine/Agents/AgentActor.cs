@@ -121,7 +121,9 @@ public sealed class AgentActor : ReceiveActor, IWithTimers
 
     private void Execute(ExecuteForAgent message)
     {
-        if (OperationReader.TryRead(message, Now, out var command, out var problem))
+        if (message.Operation is Operation.Dial && _state.Status is AgentStatus.Busy && _services.Settings.Trunks.IsEmpty)
+            Remember(message.Session, new CommandOutcome(_account.Key, message.CommandId, "There is no trunk to dial through."));
+        else if (OperationReader.TryRead(message, Now, out var command, out var problem))
             Answer(message.Session, message.CommandId, command);
         else
             Remember(message.Session, new CommandOutcome(_account.Key, message.CommandId, problem));
@@ -226,9 +228,10 @@ public sealed class AgentActor : ReceiveActor, IWithTimers
             TellQueuesNotIdle();
         if (_state.Call is null)
             Unbind();
-        if (_state.Status != before || _state.Status is AgentStatus.Idle)
+        if (_state.Status != before)
             Enter(_state.Status);
-        _log.Information("Agent {Agent}: {Before} → {State} {Reason} {CallId}", _account.Key, before, _state.Status, _state.Reason, _state.Call?.Id);
+        (_state.Call is { } call ? _log.ForContext("CallId", call.Id) : _log)
+            .Information("Agent {Agent}: {Before} → {State}{Reason:l}", _account.Key, before, _state.Status, _state.Reason is { } why ? $" ({why})" : "");
         TellClient();
         TellFloor();
     }

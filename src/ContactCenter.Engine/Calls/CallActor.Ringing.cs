@@ -12,6 +12,9 @@ public sealed partial class CallActor
     /// <summary>How long the phone of an agent who dials out may take to be lifted.</summary>
     private static readonly TimeSpan AgentPhoneRingTime = TimeSpan.FromSeconds(20);
 
+    /// <summary>After one phone has refused, another one of the extension has this long to show that it rings.</summary>
+    private static readonly TimeSpan BusyGrace = TimeSpan.FromSeconds(1.5);
+
     private TimeSpan _ringTime = AgentPhoneRingTime;
 
     private void Assign(AgentReserved reserved)

@@ -56,6 +56,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
         Receive<AgentReserved>(m => Assign(m));
         Receive<ContactsFound>(RingPhones);
         Receive<RingTimeOver>(m => Handle(new RingTimePassed(m.Offer)));
+        Receive<BusyGraceOver>(m => Handle(new BusyGracePassed(m.Offer)));
         Receive<CalleeTimeOver>(_ => Handle(new CalleeTimePassed()));
         Receive<JoinAgain>(_ => JoinQueue());
         Receive<StopThisCall>(_ => Handle(new StopCall()));
@@ -68,6 +69,19 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
 
     /// <inheritdoc />
     protected override void PreStart()
+    {
+        try
+        {
+            Begin();
+        }
+        catch
+        {
+            PostStop(); // Akka leaves it out when the start fails
+            throw;
+        }
+    }
+
+    private void Begin()
     {
         if (_incoming is { } incoming)
         {
@@ -182,6 +196,10 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
             case OfferCameToNothing e:
                 Withdraw(e);
                 break;
+            case PhoneGaveUp { Busy: true }:
+                var offer = _state.Agent!.Offer;
+                Timers.StartSingleTimer(BusyGraceOver.Key, new BusyGraceOver(offer), BusyGrace);
+                break;
             case AssignmentDeclined e:
                 Decline(e.Agent);
                 break;
@@ -272,6 +290,11 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
     private void ApplyHearing() => _bridge.SetHearing(_legs.Hearing(_state, _bridge));
 
     internal sealed record RingTimeOver(OfferId Offer) : INoSerializationVerificationNeeded;
+
+    private sealed record BusyGraceOver(OfferId Offer) : INoSerializationVerificationNeeded
+    {
+        public const string Key = nameof(BusyGraceOver);
+    }
 
     private sealed record CalleeTimeOver : INoSerializationVerificationNeeded
     {

@@ -22,7 +22,7 @@ internal sealed class Admission
     {
         _directory = settings.Directory;
         _acceptUnknown = settings.Sip.AcceptUnknownCallers;
-        _authenticator = new DigestAuthenticator(settings.Sip.Realm, time, RandomNumberGenerator.GetBytes(32), NonceLifetime);
+        _authenticator = new DigestAuthenticator(settings.Sip.Realm, time, RandomNumberGenerator.GetBytes(32), NonceLifetime, settings.Sip.Digest);
         _secrets = _directory.Enterprises.SelectMany(e => e.Extensions.Values).ToFrozenDictionary(
             e => e.Extension, e => DigestSecret.From(e.Extension, settings.Sip.Realm, e.Password.Value), StringComparer.Ordinal);
     }

@@ -22,7 +22,7 @@ public sealed partial class LegActor
 
     private void AnswerReinvite(IncomingRequest request)
     {
-        if (request.Request.Body is not { } body)
+        if (request.Request.Body?.Find(SipBody.SdpType) is not { } body)
         {
             // No offer: ours goes into the 2xx, the answer comes in the ACK (RFC 3261, 14.2).
             _offer = SdpNegotiation.CreateOffer(_identity, _port!.LocalEndPoint, AllCodecs);
@@ -44,7 +44,7 @@ public sealed partial class LegActor
 
     private void TakeLateAnswer(SipRequest ack)
     {
-        if (ack.Body is not { } body || _offer is not { } offer)
+        if (ack.Body?.Find(SipBody.SdpType) is not { } body || _offer is not { } offer)
             return;
         if (SessionDescription.TryParse(body.Text, out var answer, out var problem)
             && SdpNegotiation.TryAcceptAnswer(offer, answer!, out var media, out problem))

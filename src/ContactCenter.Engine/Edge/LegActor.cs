@@ -117,7 +117,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
             return;
         }
 
-        if (session.InitialRequest.Body is not { } body)
+        if (session.InitialRequest.Body?.Find(SipBody.SdpType) is not { } body)
         {
             _offer = SdpNegotiation.CreateOffer(_identity, port.LocalEndPoint, AllCodecs);
             session.Accept(SipBody.Sdp(_offer.ToString()));
@@ -172,7 +172,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     /// <summary>18x: ringing, or the callee's own tone or announcement (RFC 3960); a later fork's media replaces an earlier one's.</summary>
     private void TakeProgress(SipResponse response)
     {
-        var early = response.Body is { } body
+        var early = response.Body?.Find(SipBody.SdpType) is { } body
             && SessionDescription.TryParse(body.Text, out var answer, out _)
             && SdpNegotiation.TryAcceptAnswer(_offer!, answer!, out var media, out _)
             && Configure(media!);
@@ -192,7 +192,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     private void TakeAnswer(SipMessage message, Action then)
     {
         string? problem = null;
-        if (message.Body is { } body)
+        if (message.Body?.Find(SipBody.SdpType) is { } body)
         {
             if (SessionDescription.TryParse(body.Text, out var answer, out problem)
                 && SdpNegotiation.TryAcceptAnswer(_offer!, answer!, out var media, out problem))

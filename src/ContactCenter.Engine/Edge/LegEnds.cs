@@ -9,7 +9,8 @@ internal static class LegEnds
     public static LegEnd Of(SessionEnd end, bool lost) => end switch
     {
         _ when lost => LegEnd.Lost,
-        { Cause: SessionEndCause.Rejected, Status: 486 or 600 or 603 } => LegEnd.Busy,
+        { Cause: SessionEndCause.Rejected, Status: 486 } => LegEnd.Busy,
+        { Cause: SessionEndCause.Rejected, Status: >= 600 } => LegEnd.Declined,
         { Cause: SessionEndCause.Rejected, Status: 408 or 480 or 487 } => LegEnd.NoAnswer,
         { Cause: SessionEndCause.Rejected } => LegEnd.Rejected,
         { Cause: SessionEndCause.Cancelled or SessionEndCause.Bye } => LegEnd.HungUp,

@@ -11,8 +11,11 @@ namespace ContactCenter.Engine.Floor;
 /// </summary>
 public sealed class FloorActor : ReceiveActor, IWithTimers
 {
-    /// <summary>Changes within this time reach the clients as one list.</summary>
+    /// <summary>Changes within this time reach the clients as one list …</summary>
     private static readonly TimeSpan PublishAfter = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>… and within up to this time on a large floor, where every list goes to many and is long; clients know within a second.</summary>
+    private static readonly TimeSpan PublishWithin = TimeSpan.FromMilliseconds(900);
 
     /// <summary>A claim whose login never came to an end is free again after this time.</summary>
     private static readonly TimeSpan ClaimLasts = TimeSpan.FromSeconds(15);
@@ -66,13 +69,20 @@ public sealed class FloorActor : ReceiveActor, IWithTimers
         foreach (var done in _claims.Where(c => c.Value.Agent == change.State.Key).Select(c => c.Key).ToArray())
             _claims.Remove(done);
         if (_subscribers.Count > 0 && !Timers.IsTimerActive(Publish.Instance))
-            Timers.StartSingleTimer(Publish.Instance, Publish.Instance, PublishAfter);
+            Timers.StartSingleTimer(Publish.Instance, Publish.Instance, PublishDelay());
+    }
+
+    private TimeSpan PublishDelay()
+    {
+        var delay = PublishAfter + TimeSpan.FromMilliseconds(_agents.Count / 2);
+        return delay < PublishWithin ? delay : PublishWithin;
     }
 
     private void Subscribe(SubscribeFloor message)
     {
-        if (_subscribers.Add(message.Subscriber))
-            Context.Watch(message.Subscriber);
+        if (!_subscribers.Add(message.Subscriber))
+            return;
+        Context.Watch(message.Subscriber);
         message.Subscriber.Tell(View());
     }
 

@@ -22,7 +22,7 @@ public sealed record SeatClaimed(string Extension, AgentKey? TakenBy) : ICrosses
 /// <summary>An agent's state has changed (or is said again).</summary>
 public sealed record AgentChanged(EnterpriseId Enterprise, AgentState State) : IFloorMessage;
 
-/// <summary>A session wants <see cref="FloorView"/>s from now on, the first at once.</summary>
+/// <summary>A session wants <see cref="FloorView"/>s from now on, the first at once. Saying it again changes nothing.</summary>
 public sealed record SubscribeFloor(EnterpriseId Enterprise, IActorRef Subscriber) : IFloorMessage;
 
 /// <summary>A session wants one <see cref="FloorView"/> now.</summary>

@@ -15,7 +15,7 @@ public sealed record GatewayCertificate(string Path, string Password)
     }
 }
 
-/// <summary>How the gateway listens and what it bears; each is a key of <c>contact-center.gateway</c> in <c>hocon/gateway.conf</c>.</summary>
+/// <summary>How the gateway listens and what it bears; each is a key of <c>contact-center.gateway</c> in <c>hocon/gateway.conf</c>, read by <c>NodeSettings</c>.</summary>
 /// <param name="Bind">Where to listen; loopback unless there is a certificate or plaintext is allowed.</param>
 /// <param name="Port">The TCP port; 0 picks a free one.</param>
 /// <param name="Certificate">The certificate, or null for no TLS.</param>
@@ -52,33 +52,6 @@ public sealed record GatewayOptions(
 
     /// <summary>The longest such delay.</summary>
     public TimeSpan LongestLoginDelay { get; init; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>Reads <c>contact-center.gateway</c>; keys that are absent have the defaults of <c>hocon/gateway.conf</c>.</summary>
-    /// <param name="config">The node's whole configuration.</param>
-    /// <exception cref="ConfigurationException">A value is out of range; the message names its key.</exception>
-    public static GatewayOptions FromConfig(Config config)
-    {
-        var gateway = config.WithFallback(GatewayConfig.Defaults).GetConfig("contact-center.gateway");
-        if (!IPAddress.TryParse(gateway.GetString("bind"), out var bind))
-            throw new ConfigurationException($"contact-center.gateway.bind is '{gateway.GetString("bind")}', which is no IP address");
-        var certificate = gateway.GetString("tls.certificate");
-        return new GatewayOptions(
-            bind,
-            gateway.GetInt("port"),
-            string.IsNullOrEmpty(certificate) ? null : new GatewayCertificate(certificate, gateway.GetString("tls.password") ?? string.Empty),
-            gateway.GetBoolean("allow-plaintext"))
-        {
-            IdleTimeout = gateway.GetTimeSpan("idle-timeout"),
-            AttachTimeout = gateway.GetTimeSpan("attach-timeout"),
-            MaxConnections = gateway.GetInt("max-connections"),
-            MaxConnectionsPerAddress = gateway.GetInt("max-connections-per-address"),
-            LoginsPerSecond = gateway.GetInt("logins-per-second"),
-            MessagesPerSecond = gateway.GetInt("messages-per-second"),
-            WrongLoginsBeforeDelay = gateway.GetInt("wrong-logins-before-delay"),
-            WrongLoginsPerAddressBeforeDelay = gateway.GetInt("wrong-logins-per-address-before-delay"),
-            LongestLoginDelay = gateway.GetTimeSpan("longest-login-delay"),
-        };
-    }
 
     /// <summary>Refuses what cannot or must not be started.</summary>
     /// <exception cref="ConfigurationException">The message names the key.</exception>

@@ -27,11 +27,13 @@ public sealed class EngineNode : IAsyncDisposable
     private readonly NodeSettings _settings;
     private readonly SipEdge _edge;
     private readonly MediaEngine _media;
+    private readonly PasswordVerifier _passwords;
     private readonly ILogger _log = Log.ForContext<EngineNode>();
     private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopping;
 
-    private EngineNode(NodeSettings settings, ActorSystem system, SipEdge edge, SipEndpoint sip, MediaEngine media, GatewaySystem gateway, EngineServices services)
+    private EngineNode(NodeSettings settings, ActorSystem system, SipEdge edge, SipEndpoint sip, MediaEngine media, GatewaySystem gateway,
+        EngineServices services, PasswordVerifier passwords)
     {
         _settings = settings;
         System = system;
@@ -39,6 +41,7 @@ public sealed class EngineNode : IAsyncDisposable
         Sip = sip;
         _media = media;
         Gateway = gateway;
+        _passwords = passwords;
         Services = services;
         _ = system.WhenTerminated.ContinueWith(_ => _terminated.TrySetResult(), TaskScheduler.Default);
     }
@@ -78,17 +81,18 @@ public sealed class EngineNode : IAsyncDisposable
         var media = NodeParts.StartMedia(settings, time);
         SipEndpoint? sip = null;
         ActorSystem? system = null;
+        var passwords = new PasswordVerifier();
         try
         {
             sip = NodeParts.StartSip(settings, time, edge);
             system = NodeParts.StartSystem(settings);
             await JoinCluster(system, cancel).ConfigureAwait(false);
             var services = NodeParts.StartActors(settings, time, system, sip, media);
-            var sessions = system.ActorOf(Props.Create(() => new SessionsActor(services)), "sessions");
+            var sessions = system.ActorOf(Props.Create(() => new SessionsActor(services, passwords)), "sessions");
             var gateway = NodeParts.StartGateway(settings, time, sessions);
             await NodeParts.WarmUp(services, cancel).ConfigureAwait(false);
             edge.Serve(system.ActorOf(Props.Create(() => new EdgeActor(services)).WithDispatcher(CallDispatcher), "edge"));
-            return new EngineNode(settings, system, edge, sip, media, gateway, services);
+            return new EngineNode(settings, system, edge, sip, media, gateway, services, passwords);
         }
         catch
         {
@@ -97,6 +101,7 @@ public sealed class EngineNode : IAsyncDisposable
             if (sip is not null)
                 await sip.DisposeAsync().ConfigureAwait(false);
             await media.DisposeAsync().ConfigureAwait(false);
+            passwords.Dispose();
             throw;
         }
     }
@@ -124,6 +129,7 @@ public sealed class EngineNode : IAsyncDisposable
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance).ConfigureAwait(false);
         await Sip.DisposeAsync().ConfigureAwait(false);
         await _media.DisposeAsync().ConfigureAwait(false);
+        _passwords.Dispose();
         _log.Information("The node has stopped");
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
@@ -29,7 +30,7 @@ internal static class NodeParts
     public static MediaEngine StartMedia(NodeSettings settings, TimeProvider time) => MediaEngine.Start(new MediaOptions
     {
         Bind = settings.Sip.Bind,
-        Advertise = settings.Sip.Advertise is { } host ? Address(host) : null,
+        Advertise = Advertised(settings.Sip) is { } host ? Address(host) : null,
         PortMin = settings.Rtp.PortMin,
         PortMax = settings.Rtp.PortMax,
         Shards = settings.Rtp.Shards,
@@ -46,7 +47,7 @@ internal static class NodeParts
                 new SipEndpointOptions
                 {
                     Bind = new IPEndPoint(settings.Sip.Bind, settings.Sip.Port),
-                    AdvertisedHost = settings.Sip.Advertise,
+                    AdvertisedHost = Advertised(settings.Sip),
                     UserAgent = "ContactCenter",
                     Time = time,
                     Log = e => log.ForContext("SipCallId", e.CallId).Write(Level(e.Level.ToString()), e.Exception, e.Template, [.. e.Args]),
@@ -69,6 +70,10 @@ internal static class NodeParts
         {
             throw new SettingsException("akka.remote.dot-netty.tcp.port", settings.Config.GetString("akka.remote.dot-netty.tcp.port"),
                 $"a TCP port that is free ({socket.Message})");
+        }
+        catch (Exception problem)
+        {
+            throw new SettingsException("akka", null, $"Akka.NET does not start with this configuration ({problem.GetBaseException().Message})");
         }
     }
 
@@ -129,6 +134,21 @@ internal static class NodeParts
 
     private static IActorRef Region(ActorSystem system, string type, IMessageExtractor extractor, Func<string, Props> props) =>
         ClusterSharding.Get(system).Start(type, props, ClusterShardingSettings.Create(system), extractor);
+
+    /// <summary>What peers are told. A wildcard address is none: the first real one of the machine, for lack of better knowledge.</summary>
+    private static string? Advertised(SipSettings sip)
+    {
+        if (sip.Advertise is { } configured)
+            return configured;
+        if (!sip.Bind.Equals(IPAddress.Any) && !sip.Bind.Equals(IPAddress.IPv6Any))
+            return null;
+        var address = NetworkInterface.GetAllNetworkInterfaces()
+            .Where(i => i.OperationalStatus is OperationalStatus.Up && i.NetworkInterfaceType is not NetworkInterfaceType.Loopback)
+            .SelectMany(i => i.GetIPProperties().UnicastAddresses)
+            .Select(a => a.Address)
+            .FirstOrDefault(a => a.AddressFamily == sip.Bind.AddressFamily && !a.IsIPv6LinkLocal);
+        return address?.ToString() ?? (sip.Bind.AddressFamily is AddressFamily.InterNetwork ? "127.0.0.1" : "::1");
+    }
 
     private static LogEventLevel Level(string name) => Enum.TryParse<LogEventLevel>(name, out var level) ? level : LogEventLevel.Information;
 

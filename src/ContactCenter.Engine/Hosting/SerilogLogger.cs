@@ -20,10 +20,13 @@ internal sealed class SerilogLogger : ReceiveActor, IRequiresMessageQueue<ILogge
         Log.ForContext("SourceContext", e.LogClass?.FullName).ForContext("LogSource", e.LogSource)
             .Write(IsClientGone(e) ? LogEventLevel.Debug : Level(e.LogLevel()), e.Cause, "{Message:l}", e.Message?.ToString());
 
-    /// <summary>Thin clients come and go; that one is gone is no warning of the gateway's. The session says it at its own level.</summary>
+    /// <summary>
+    /// Thin clients come and go, and strangers send garbage: that a connection is gone is no warning of the gateway's, whose own guards say what
+    /// matters.
+    /// </summary>
     private static bool IsClientGone(Akka.Event.LogEvent e) =>
         e.LogSource.Contains($"//{SealedRemoting.SystemName}", StringComparison.Ordinal)
-        && e.LogSource.Contains("endpointManager", StringComparison.Ordinal);
+        && (e.LogSource.Contains("endpointManager", StringComparison.Ordinal) || e.LogClass?.Name == "TcpServerHandler");
 
     private static LogEventLevel Level(LogLevel level) => level switch
     {

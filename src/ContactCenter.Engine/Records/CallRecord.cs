@@ -8,7 +8,7 @@ namespace ContactCenter.Engine.Records;
 /// <summary>What is kept of a call that ended: exactly one for each call.</summary>
 /// <param name="Call">Who called whom, and when it began.</param>
 /// <param name="Enterprise">Whose call it was.</param>
-/// <param name="Agent">The agent who talked, or who rang last; null when nobody did.</param>
+/// <param name="Agent">The agent who talked, or whose phone rang when it ended; null when nobody did.</param>
 /// <param name="AnsweredAt">When agent and caller began to talk; null: never.</param>
 /// <param name="EndedAt">When the call ended.</param>
 /// <param name="Cause">Why.</param>

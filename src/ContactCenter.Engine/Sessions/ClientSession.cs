@@ -22,6 +22,8 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     /// <summary>How long claiming the phone and attaching to the agent may take, cold shards included.</summary>
     private static readonly TimeSpan AttachWithin = TimeSpan.FromSeconds(8);
 
+    private static readonly TimeSpan SubscribeEvery = TimeSpan.FromSeconds(15);
+
     private readonly IActorRef _connection;
     private readonly Login _login;
     private readonly EngineServices _services;
@@ -30,9 +32,10 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     private readonly AgentAccount? _account;
     private readonly string _token = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
     private bool _attached;
+    private bool _told;
 
     /// <summary>The session of a client that has just sent its login.</summary>
-    public ClientSession(IActorRef connection, Login login, EngineServices services)
+    public ClientSession(IActorRef connection, Login login, EngineServices services, PasswordVerifier passwords)
     {
         _connection = connection;
         _login = login;
@@ -40,9 +43,9 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         _log = Log.ForContext<ClientSession>().ForContext("Agent", $"{login.Enterprise}/{login.AgentId}");
         Checking();
         if (LoginRules.Check(services.Directory, new(login.Enterprise, login.AccessNumber, login.Extension, login.AgentId), out _account) is { } problem)
-            Self.Tell(problem);
+            Self.Tell(new FieldIsWrong(problem));
         else
-            CheckPassword(_account!.Password, login.Password).PipeTo(Self);
+            passwords.VerifyAsync(_account!.Password, login.Password).PipeTo(Self, success: right => new PasswordChecked(right));
     }
 
     /// <inheritdoc />
@@ -53,7 +56,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     /// <summary>The password is being verified.</summary>
     private void Checking()
     {
-        Receive<LoginProblem>(p => Refuse(ContractMapping.ToContract(p.Field), p.Reason));
+        Receive<FieldIsWrong>(m => Refuse(ContractMapping.ToContract(m.Problem.Field), m.Problem.Reason));
         Receive<PasswordChecked>(m =>
         {
             if (!m.Right)
@@ -96,7 +99,6 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
             _attached = true;
             _connection.Tell(new Gateway.SessionAttached(Self));
             _connection.Tell(new LoginAccepted(_login.CommandId, _token, Agent.AgentId, _account!.Name, _account.Supervisor, [], m.AutoIdle));
-            _services.Floors.Tell(new SubscribeFloor(Agent.Enterprise, Self));
             Become(Attached);
         });
         Always();
@@ -110,12 +112,17 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         Receive<AgentView>(Tell);
         Receive<FloorView>(m => _connection.Tell(ContractMapping.ToContract(m, _services.Directory)));
         Receive<SessionTakenOver>(TakenOver);
+        Receive<Subscribe>(_ => _services.Floors.Tell(new SubscribeFloor(Agent.Enterprise, Self)));
         Always();
     }
 
     private void Always()
     {
-        Receive<ConnectionLost>(_ => Context.Stop(Self));
+        Receive<ConnectionLost>(_ =>
+        {
+            _told = true;
+            Context.Stop(Self);
+        });
         Receive<AttachTimedOut>(_ => Refuse(Contracts.LoginField.None, "The service is not ready; try again in a moment."));
         ReceiveAny(m => _log.Debug("Session ignores {Message}", m.GetType().Name));
     }
@@ -154,41 +161,56 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     private void Tell(AgentView view)
     {
         _connection.Tell(ContractMapping.ToContract(view));
+        // The list of agents comes after the client's own state, which is the first thing that it is told; asked again from time to time, in case
+        // the floor has moved or failed and forgotten who listens.
+        if (!Timers.IsTimerActive(Subscribe.Instance))
+            Timers.StartPeriodicTimer(Subscribe.Instance, Subscribe.Instance, TimeSpan.Zero, SubscribeEvery);
         if (view.State.Status is not Domain.Agents.AgentStatus.LoggedOut)
             return;
-        _connection.Tell(new CloseConnection(new SessionClosed(SessionCloseReason.LoggedOut, "Logged out.")));
-        Context.Stop(Self);
+        Close(new SessionClosed(SessionCloseReason.LoggedOut, "Logged out."));
     }
 
     private void TakenOver(SessionTakenOver over)
     {
         _attached = false;
-        _connection.Tell(new CloseConnection(over.BySameClient
-            ? new SessionClosed(SessionCloseReason.TakenOver, "This client has connected again.")
-            : new SessionClosed(SessionCloseReason.TakenOver, $"Agent {Agent.AgentId} has logged in at another client.")));
+        Close(new SessionClosed(SessionCloseReason.TakenOver, over.BySameClient
+            ? "This client has connected again."
+            : $"Agent {Agent.AgentId} has logged in at another client."));
+    }
+
+    private void Close(SessionClosed closed)
+    {
+        _told = true;
+        _connection.Tell(new CloseConnection(closed));
         Context.Stop(Self);
     }
 
     private void Refuse(Contracts.LoginField field, string reason)
     {
         _log.Information("Login of agent {AgentId} of enterprise {Enterprise} refused: {Field}, {Reason}", _login.AgentId, _login.Enterprise, field, reason);
+        _told = true;
         _connection.Tell(new LoginRejected(_login.CommandId, field, reason));
         Context.Stop(Self);
     }
 
-    /// <inheritdoc />
+    /// <summary>A session that failed must not leave its client with a connection to nobody: told this, it connects again.</summary>
     protected override void PostStop()
     {
+        if (!_told)
+            _connection.Tell(new CloseConnection(new SessionClosed(SessionCloseReason.ServerStopping, "The session has ended unexpectedly.")));
         if (_attached)
             _services.Agents.Tell(new DetachSession(Agent, Self));
         base.PostStop();
     }
 
-    /// <summary>Hashing takes tens of milliseconds on purpose: not on an actor's thread.</summary>
-    private static Task<PasswordChecked> CheckPassword(PasswordHash hash, string password) =>
-        Task.Run(() => new PasswordChecked(hash.Verify(password)));
+    private sealed record FieldIsWrong(LoginProblem Problem) : INoSerializationVerificationNeeded;
 
     private sealed record PasswordChecked(bool Right) : INoSerializationVerificationNeeded;
+
+    private sealed record Subscribe : INoSerializationVerificationNeeded
+    {
+        public static readonly Subscribe Instance = new();
+    }
 
     private sealed record AttachTimedOut : INoSerializationVerificationNeeded
     {

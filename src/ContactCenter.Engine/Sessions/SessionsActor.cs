@@ -8,9 +8,9 @@ namespace ContactCenter.Engine.Sessions;
 public sealed class SessionsActor : ReceiveActor
 {
     /// <summary>No sessions yet.</summary>
-    public SessionsActor(EngineServices services)
+    public SessionsActor(EngineServices services, PasswordVerifier passwords)
     {
-        Receive<ClientConnected>(m => Context.ActorOf(Props.Create(() => new ClientSession(m.Connection, m.Login, services))));
+        Receive<ClientConnected>(m => Context.ActorOf(Props.Create(() => new ClientSession(m.Connection, m.Login, services, passwords))));
         // A connection that ends before it knows its session says so here; the session ends when its login does.
         Receive<ConnectionLost>(m => { });
         ReceiveAny(_ => { });

@@ -57,7 +57,10 @@ public static class Configurations
         }
         catch (Exception problem)
         {
-            throw new SettingsException(source, text.Length > 200 ? null : text, $"HOCON ({problem.Message})");
+            // The parser quotes the text, which is not shown when there may be a password in it.
+            throw text.Contains("password", StringComparison.OrdinalIgnoreCase)
+                ? new SettingsException(source, null, "this is no HOCON")
+                : new SettingsException(source, text.Length > 200 ? null : text, $"HOCON ({problem.Message})");
         }
     }
 
@@ -68,7 +71,7 @@ public static class Configurations
         var known = Leaves(defaults.GetValue("contact-center"), "contact-center").ToHashSet(StringComparer.Ordinal);
         foreach (var key in Leaves(root, "contact-center"))
             if (!known.Contains(key) && !known.Any(k => k.StartsWith(key + ".", StringComparison.Ordinal)))
-                throw new SettingsException(key, null, $"there is no such key; did you mean {Nearest(key, known)}?".TrimEnd('?'));
+                throw new SettingsException(key, null, $"there is no such key; the nearest is {Nearest(key, known)}");
     }
 
     private static IEnumerable<string> Leaves(HoconValue value, string path) => value.IsObject()

@@ -31,7 +31,7 @@ internal static class DirectoryReader
             reader.String("name", id.Value),
             Unique(reader, "access-numbers", reader.Objects("access-numbers").Select(n => ReadAccessNumber(id, n, queues)), n => n.Number),
             Unique(reader, "extensions", reader.Objects("extensions").SelectMany(e => ReadExtensions(id, e)), e => e.Extension),
-            Unique(reader, "agents", reader.Objects("agents").SelectMany(a => ReadAgents(id, a, queues)).AsParallel().AsOrdered().Select(a => a()), a => a.Key.AgentId),
+            Unique(reader, "agents", reader.Objects("agents").SelectMany(a => ReadAgents(id, a, queues)).ToArray().AsParallel().AsOrdered().Select(a => a()), a => a.Key.AgentId),
             queues);
         reader.RefuseUnread();
         return enterprise;

@@ -23,7 +23,7 @@ internal sealed class HoconReader
         var value = config.GetValue(path);
         return value is { } && value.IsObject()
             ? new HoconReader(path, Items(value.GetObject()))
-            : throw new SettingsException(path, value?.ToString(), "an object { … }");
+            : throw new SettingsException(path, Shown(value), "an object { … }");
     }
 
     public HoconReader Section(string key) => Find(key) is { } value && value.IsObject()
@@ -92,7 +92,7 @@ internal sealed class HoconReader
             throw Wrong(key, "a list [ … ]");
         return value.GetArray().Select((item, i) => item.IsObject()
             ? new HoconReader($"{Key(key)}[{i}]", Items(item.GetObject()))
-            : throw new SettingsException($"{Key(key)}[{i}]", item.ToString(), "an object { … }")).ToArray();
+            : throw new SettingsException($"{Key(key)}[{i}]", Shown(item), "an object { … }")).ToArray();
     }
 
     public string[] Strings(string key)
@@ -115,7 +115,16 @@ internal sealed class HoconReader
 
     private string? Text(string key) => Find(key) is not { } value ? null
         : key.Contains("password", StringComparison.OrdinalIgnoreCase) ? "(secret)"
-        : value.IsString() ? $"\"{value.GetString()}\"" : value.ToString();
+        : Shown(value);
+
+    /// <summary>A text as it is; of lists and objects only that they are some, for there may be passwords in them.</summary>
+    private static string? Shown(HoconValue? value) => value switch
+    {
+        null => null,
+        _ when value.IsObject() => "{ … }",
+        _ when IsList(value) => value.GetArray() is var items && items.All(i => i.IsString()) ? $"[{string.Join(", ", items.Select(i => i.GetString()))}]" : "[ … ]",
+        _ => $"\"{value.GetString()}\"",
+    };
 
     /// <summary>HoconValue.IsArray says no to an empty list.</summary>
     private static bool IsList(HoconValue value) => value.IsArray() || value.Values.OfType<HoconArray>().Any();

@@ -3,6 +3,7 @@ using System.Net;
 using Akka.Configuration;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Gateway;
+using ContactCenter.Sip.Authentication;
 
 namespace ContactCenter.Engine.Settings;
 
@@ -11,9 +12,10 @@ namespace ContactCenter.Engine.Settings;
 /// <param name="Port">UDP port; 0: any free one.</param>
 /// <param name="Advertise">The host that peers are told; null: the bound address.</param>
 /// <param name="Realm">The realm of digest authentication.</param>
+/// <param name="Digest">The algorithms that phones are challenged with.</param>
 /// <param name="AcceptUnknownCallers">Whether callers who claim nothing may dial access numbers.</param>
 /// <param name="Registration">Bounds for registrations.</param>
-public sealed record SipSettings(IPAddress Bind, int Port, string? Advertise, string Realm, bool AcceptUnknownCallers, RegistrationSettings Registration);
+public sealed record SipSettings(IPAddress Bind, int Port, string? Advertise, string Realm, DigestOffer Digest, bool AcceptUnknownCallers, RegistrationSettings Registration);
 
 /// <summary>Bounds for registrations; <c>contact-center.sip.registration</c>.</summary>
 public sealed record RegistrationSettings(TimeSpan DefaultExpires, TimeSpan MinExpires, TimeSpan MaxExpires, int MaxContacts);
@@ -101,6 +103,7 @@ public sealed record NodeSettings
         };
         if (settings.Trunks.GroupBy(t => t.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new SettingsException("contact-center.trunks", null, $"the trunk name '{twice.Key}' is there twice");
+        _ = HoconReader.Of(config, "akka.remote.dot-netty.tcp").Port("port");
         GuardDemo(settings, root.Section("demo").Switch("allow-network"));
         return settings;
     }
@@ -122,12 +125,27 @@ public sealed record NodeSettings
     private static SipSettings ReadSip(HoconReader sip) => new(
         sip.Address("bind"),
         sip.Port("port"),
-        sip.OptionalString("advertise"),
+        ReadAdvertise(sip),
         sip.String("realm") is { Length: > 0 } realm && realm.AsSpan().IndexOfAny("\"\\\r\n") < 0
             ? realm
             : throw sip.Wrong("realm", "a text without quotes, backslashes and line breaks"),
+        sip.String("digest") switch
+        {
+            "MD5" => DigestOffer.Md5,
+            "SHA-256, MD5" => DigestOffer.Sha256ThenMd5,
+            "SHA-256" => DigestOffer.Sha256,
+            _ => throw sip.Wrong("digest", "MD5, \"SHA-256, MD5\" or SHA-256"),
+        },
         sip.Switch("accept-unknown-callers"),
         ReadRegistration(sip.Section("registration")));
+
+    private static string? ReadAdvertise(HoconReader sip)
+    {
+        var advertise = sip.OptionalString("advertise");
+        return advertise is null || Uri.CheckHostName(advertise) is not UriHostNameType.Unknown
+            ? advertise
+            : throw sip.Wrong("advertise", "a host name or an IP address, without a port");
+    }
 
     private static RegistrationSettings ReadRegistration(HoconReader reader)
     {
@@ -164,6 +182,8 @@ public sealed record NodeSettings
             MaxConnections = gateway.Integer("max-connections", 1, 1_000_000),
             MaxConnectionsPerAddress = gateway.Integer("max-connections-per-address", 1, 1_000_000),
             LoginsPerSecond = gateway.Integer("logins-per-second", 1, 100_000),
+            MessagesPerSecond = gateway.Integer("messages-per-second", 1, 1_000_000),
+            WrongLoginsPerAddressBeforeDelay = gateway.Integer("wrong-logins-per-address-before-delay", 1, 100_000),
             WrongLoginsBeforeDelay = gateway.Integer("wrong-logins-before-delay", 1, 1_000),
             LongestLoginDelay = gateway.Duration("longest-login-delay", second, tenMinutes),
         };

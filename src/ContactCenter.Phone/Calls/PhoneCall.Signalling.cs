@@ -66,7 +66,7 @@ public sealed partial class PhoneCall
             return;
         }
 
-        var lifted = _options.Answer == AnswerMode.Ignore ? null : AutoAnswer.Asked(Invite, _options.Lifts);
+        var lifted = _options.Answer == AnswerMode.Ignore ? null : AutoAnswer.Asked(InviteRequest, _options.Lifts);
         if (lifted == TimeSpan.Zero)
         {
             Log("answers by itself, as the caller asks");
@@ -195,9 +195,11 @@ public sealed partial class PhoneCall
         _media.Dispose();
         var told = _failure is { } failure ? new PhoneCallEnd(PhoneCallEndedBy.Local, failure.Status, failure.Reason) : PhoneCallEnd.From(end);
         Log($"ended: {told}");
+
+        // The list of calls first: who awaits one of the tasks finds it true.
+        _over(this);
         if (_answered.TrySetException(new PhoneCallFailedException(RemoteNumber, told.Status, told.Reason)))
             _ = _answered.Task.Exception; // Not everybody waits for the answer; a failure unheard is no defect.
-        _over(this);
         _ended.TrySetResult(told);
     }
 

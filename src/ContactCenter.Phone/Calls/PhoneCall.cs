@@ -57,7 +57,7 @@ public sealed partial class PhoneCall
     public string SipCallId => _session.CallId;
 
     /// <summary>The INVITE of the call, as received or as first sent.</summary>
-    public SipRequest Invite => _session.InitialRequest;
+    public SipRequest InviteRequest => _session.InitialRequest;
 
     /// <summary>Completes when the call is answered; fails with <see cref="PhoneCallFailedException"/> when it ends before.</summary>
     public Task Answered => _answered.Task;
@@ -135,6 +135,9 @@ public sealed partial class PhoneCall
         {
             string? problem = null;
             if (result.IsSuccess && _media.TryTakeAnswer(offer, result.Response!.Body, out problem)) return;
+
+            // RFC 3261 §14.1: the session goes on as if the re-INVITE had not been.
+            lock (_gate) _holding = !holding;
             Log($"{(holding ? "hold" : "resume")} failed: {problem ?? result.Error ?? $"{result.Response?.Status} {result.Response?.Reason}"}");
         });
     }

@@ -1,7 +1,7 @@
 namespace ContactCenter.Phone.Cli;
 
-/// <summary>Says what happens in one call and what is heard there, whenever it changes.</summary>
-internal sealed class CallWatch(PhoneCall call, Report report, TimeProvider time)
+/// <summary>Says what happens in one call and what is heard there, whenever it changes; presses the keys asked for once it is answered.</summary>
+internal sealed class CallWatch(PhoneCall call, string? dtmf, Report report, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
@@ -19,6 +19,8 @@ internal sealed class CallWatch(PhoneCall call, Report report, TimeProvider time
     /// <summary>Watches until the call is over; returns how it ended.</summary>
     public async Task<PhoneCallEnd> RunAsync()
     {
+        // A call may have been answered or refused before anybody looks; how it began is said all the same.
+        TellState(call.IsIncoming ? PhoneCallState.Ringing : PhoneCallState.Calling);
         using var timer = new PeriodicTimer(Look, time);
         while (!call.Ended.IsCompleted)
         {
@@ -35,15 +37,14 @@ internal sealed class CallWatch(PhoneCall call, Report report, TimeProvider time
 
     private void LookOnce()
     {
-        TellState();
+        TellState(call.State);
         TellHold();
         TellDigits();
         if (call.State is PhoneCallState.Connected or PhoneCallState.EarlyMedia) TellHeard();
     }
 
-    private void TellState()
+    private void TellState(PhoneCallState state)
     {
-        var state = call.State;
         if (state == _state || state == PhoneCallState.Ended) return;
         _state = state;
         var name = call.RemoteName is { } display ? $"{call.RemoteNumber} ({display})" : call.RemoteNumber;
@@ -57,6 +58,13 @@ internal sealed class CallWatch(PhoneCall call, Report report, TimeProvider time
             _ => ("answered", $"{name} answered"),
         };
         report.Say(what, text, ("number", call.RemoteNumber), ("name", call.RemoteName), ("callId", call.SipCallId), ("codec", call.Media.Codec?.ToString().ToLowerInvariant()));
+        if (state == PhoneCallState.Connected && dtmf is not null) Press(dtmf);
+    }
+
+    private void Press(string digits)
+    {
+        call.SendDtmf(digits);
+        report.Say("pressed", $"presses {digits}", ("number", call.RemoteNumber), ("digits", digits));
     }
 
     private void TellHold()

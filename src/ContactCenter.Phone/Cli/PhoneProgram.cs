@@ -116,24 +116,9 @@ internal sealed class PhoneProgram(PhoneArguments arguments, Report report, Keys
 
     private Task WatchAsync(PhoneCall call)
     {
-        if (arguments.Dtmf is { } digits) _ = PressAsync(call, digits);
-        var watch = new CallWatch(call, report, _time).RunAsync();
+        var watch = new CallWatch(call, arguments.Dtmf, report, _time).RunAsync();
         _watches.TryAdd(watch, 0);
         return watch;
-    }
-
-    private async Task PressAsync(PhoneCall call, string digits)
-    {
-        try
-        {
-            await call.Answered.ConfigureAwait(false);
-            call.SendDtmf(digits);
-            report.Say("pressed", $"presses {digits}", ("digits", digits));
-        }
-        catch (PhoneCallFailedException)
-        {
-            // The watch says how the call ended.
-        }
     }
 
     private async Task TakeKeysAsync(SoftPhone phone)

@@ -11,11 +11,11 @@ public sealed class EveryPhaseTests
         """
         Arriving      | LegAnswered caller, LegOver caller, AssignAgent, StopCall, FailCall
         Queued        | LegOver caller, AssignAgent, StopCall, FailCall
-        RingingAgent  | LegOver caller, LegAnswered phone, LegOver phone, RingTimePassed, AgentRefuses, AssignAgent, StopCall, FailCall
-        CallingAgent  | LegAnswered phone, LegOver phone, RingTimePassed, AgentHangsUp, AssignAgent, StopCall, FailCall
+        RingingAgent  | LegOver caller, LegProgressed phone, LegAnswered phone, LegOver phone, RingTimePassed, AgentRefuses, AssignAgent, StopCall, FailCall
+        CallingAgent  | LegProgressed phone, LegAnswered phone, LegOver phone, RingTimePassed, AgentHangsUp, AssignAgent, StopCall, FailCall
         CallingCallee | LegProgressed caller, LegAnswered caller, LegOver caller, LegOver phone, CalleeTimePassed, AgentHangsUp, AssignAgent, StopCall, FailCall
-        Talking       | LegOver caller, LegOver phone, AgentHolds, AgentHangsUp, AssignAgent, StopCall, FailCall
-        Held          | LegOver caller, LegOver phone, AgentRetrieves, AgentHangsUp, AssignAgent, StopCall, FailCall
+        Talking       | LegOver caller, LegOver phone, AgentHolds, AgentRefuses, AgentHangsUp, AssignAgent, StopCall, FailCall
+        Held          | LegOver caller, LegOver phone, AgentRetrieves, AgentRefuses, AgentHangsUp, AssignAgent, StopCall, FailCall
         Ended         | AssignAgent
         """;
 
@@ -26,6 +26,8 @@ public sealed class EveryPhaseTests
         ("CallAgentPhone", new CallAgentPhone(Bob)),
         ("PhonesRung", new PhonesRung(Ann.Offer, [SecondPhone])),
         ("PhonesRung other", new PhonesRung(Bob.Offer, [])),
+        // Means something only after a phone has been busy; see InboundCallTests.
+        ("BusyGracePassed", new BusyGracePassed(Ann.Offer)),
         ("RingTimePassed", new RingTimePassed(Ann.Offer)),
         ("RingTimePassed other", new RingTimePassed(Bob.Offer)),
         ("CalleeRung", new CalleeRung(Stranger)),

@@ -14,7 +14,7 @@ public sealed class InboundCallTests
         call.Gives(new LegAnswered(Caller), new CallWaits());
         call.Gives(new AssignAgent(Ann), new AgentAssigned(Ann));
         call.Gives(new PhonesRung(Ann.Offer, [Phone]), new PhonesRing([Phone]));
-        call.Gives(new LegProgressed(Phone, EarlyMedia: true));
+        call.Gives(new LegProgressed(Phone, EarlyMedia: true), new PhoneRings(Phone));
         call.Gives(new LegAnswered(Phone), new AgentJoined(Phone, []), new TalkBegan());
         call.Gives(new AgentHolds(), new CallerHeld());
         call.Gives(new AgentHolds());
@@ -38,14 +38,57 @@ public sealed class InboundCallTests
     }
 
     [Fact]
-    public void One_of_several_phones_refuses_and_the_other_rings_on()
+    public void One_of_several_phones_can_t_be_had_and_the_other_rings_on()
     {
         var call = In(CallPhase.Queued).Led(new AssignAgent(Ann), new PhonesRung(Ann.Offer, [Phone, SecondPhone]));
 
-        call.Gives(new LegOver(Phone, LegEnd.Busy), new PhoneGaveUp(Phone));
-        call.Gives(new LegOver(Phone, LegEnd.Busy));
-        call.Gives(new LegOver(SecondPhone, LegEnd.Busy), new OfferCameToNothing(Ann, OfferEnd.Refused, AgentKnows: false, [SecondPhone]));
+        call.Gives(new LegOver(Phone, LegEnd.Rejected), new PhoneGaveUp(Phone));
+        call.Gives(new LegOver(Phone, LegEnd.Rejected));
+        call.Gives(new LegOver(SecondPhone, LegEnd.Rejected), new OfferCameToNothing(Ann, OfferEnd.Refused, AgentKnows: false, [SecondPhone]));
         call.State.Phase.ShouldBe(CallPhase.Queued);
+    }
+
+    [Fact]
+    public void Whoever_declines_on_one_of_several_phones_declines_on_all()
+    {
+        var call = In(CallPhase.Queued).Led(new AssignAgent(Ann), new PhonesRung(Ann.Offer, [Phone, SecondPhone]));
+
+        var over = call.Give(new LegOver(Phone, LegEnd.Declined)).ShouldHaveSingleItem().ShouldBeOfType<OfferCameToNothing>();
+        over.Cause.ShouldBe(OfferEnd.Refused);
+        over.StillRinging.ShouldContain(SecondPhone);
+        call.State.RingingLegs.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_busy_phone_leaves_another_one_that_rings()
+    {
+        var call = In(CallPhase.Queued).Led(new AssignAgent(Ann), new PhonesRung(Ann.Offer, [Phone, SecondPhone]));
+
+        call.Gives(new LegProgressed(SecondPhone, EarlyMedia: false), new PhoneRings(SecondPhone));
+        call.Gives(new LegProgressed(SecondPhone, EarlyMedia: false));
+        call.Gives(new LegOver(Phone, LegEnd.Busy), new PhoneGaveUp(Phone, Busy: true));
+        call.Gives(new BusyGracePassed(Ann.Offer));
+        call.Gives(new LegAnswered(SecondPhone), new AgentJoined(SecondPhone, []), new TalkBegan());
+    }
+
+    [Fact]
+    public void A_busy_phone_does_not_wait_for_a_contact_that_shows_no_sign_of_life()
+    {
+        var call = In(CallPhase.Queued).Led(new AssignAgent(Ann), new PhonesRung(Ann.Offer, [Phone, SecondPhone]));
+
+        call.Gives(new BusyGracePassed(Ann.Offer));
+        call.Gives(new LegOver(Phone, LegEnd.Busy), new PhoneGaveUp(Phone, Busy: true));
+        call.Gives(new BusyGracePassed(Bob.Offer));
+        call.Gives(new BusyGracePassed(Ann.Offer), new OfferCameToNothing(Ann, OfferEnd.Refused, AgentKnows: false, [SecondPhone]));
+        call.State.PhoneRefused.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_phone_that_refused_counts_more_than_one_that_is_not_there()
+    {
+        var call = In(CallPhase.Queued).Led(new AssignAgent(Ann), new PhonesRung(Ann.Offer, [Phone, SecondPhone]), new LegOver(Phone, LegEnd.Busy));
+
+        call.Gives(new LegOver(SecondPhone, LegEnd.Unreachable), new OfferCameToNothing(Ann, OfferEnd.Refused, AgentKnows: false, [SecondPhone]));
     }
 
     [Theory]

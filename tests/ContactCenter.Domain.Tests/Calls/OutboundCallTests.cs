@@ -74,11 +74,11 @@ public sealed class OutboundCallTests
         .Gives(new LegOver(Phone, end), new CallEnded(CallEndCause.AgentUnreachable, Ann, CallPhase.CallingAgent));
 
     [Fact]
-    public void One_of_the_agent_s_phones_refuses_and_the_other_rings_on()
+    public void One_of_the_agent_s_phones_can_t_be_had_and_the_other_rings_on()
     {
         var call = new CallWalk(CallDirection.Outbound).Led(new CallAgentPhone(Ann), new PhonesRung(Ann.Offer, [Phone, SecondPhone]));
 
-        call.Gives(new LegOver(Phone, LegEnd.Busy), new PhoneGaveUp(Phone));
+        call.Gives(new LegOver(Phone, LegEnd.Rejected), new PhoneGaveUp(Phone));
         call.Gives(new LegAnswered(SecondPhone), new AgentJoined(SecondPhone, []));
     }
 

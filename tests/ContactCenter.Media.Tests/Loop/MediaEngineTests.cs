@@ -258,6 +258,47 @@ public class MediaEngineTests
         await Eventually.IsTrue(() => tap.Heard, "500 Hz on the tap");
     }
 
+    [Fact]
+    public async Task The_epoll_thread_allocates_nothing_per_packet()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        await using var engine = MediaEngine.Start(Options(false));
+        using var bridge = engine.CreateBridge();
+        var events = new AllocationEvents();
+        var (pa, pb) = (bridge.OpenPort(events), bridge.OpenPort(new PortEvents()));
+        await using var a = new RtpPeer(pa, 500).Start();
+        await using var b = new RtpPeer(pb, 900).Start();
+        bridge.SetHearing(HearingMatrix.Empty.With(pa, pb).With(pb, pa));
+        await Eventually.Hears(b, 500);
+
+        // The first keys warm up; between the last two lie packets alone.
+        for (uint key = 1; key <= 3; key++)
+        {
+            var before = engine.Statistics.PacketsIn;
+            await Eventually.IsTrue(() => engine.Statistics.PacketsIn > before + 100, "a hundred packets");
+            a.SendEvent(new TelephoneEvent(1, true, 10, 800), key * 10_000_000);
+            await Eventually.IsTrue(() => events.Allocated.Count == key, $"key {key}");
+        }
+
+        var allocated = events.Allocated.ToArray();
+        (allocated[2] - allocated[1]).ShouldBeLessThan(1000);
+    }
+
+    private sealed class AllocationEvents : IMediaPortEvents
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<long> Allocated { get; } = new();
+
+        public void OnDtmf(MediaPort p, char digit, TimeSpan duration) => Allocated.Enqueue(GC.GetAllocatedBytesForCurrentThread());
+
+        public void OnMediaStarted(MediaPort p)
+        {
+        }
+
+        public void OnMediaSilent(MediaPort p, TimeSpan since)
+        {
+        }
+    }
+
     private sealed class DetectingTap : IAudioTap
     {
         private readonly Media.Tones.ToneDetector _detector = new();

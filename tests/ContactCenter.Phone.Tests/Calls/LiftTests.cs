@@ -92,6 +92,22 @@ public sealed class LiftTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Notify_hold_makes_the_phone_hold_and_a_refused_hold_leaves_the_call_as_it_was()
+    {
+        var phone = await _phones.CalleeAsync(AnswerMode.Auto);
+        _operator.Call(phone, SipBody.Sdp(Operator.Offer));
+        await _operator.Answered.WaitAsync(Soon);
+        var call = await phone.NextIncomingAsync().WaitAsync(Soon);
+
+        (await _operator.SendAsync("NOTIFY", new SipHeader("Event", "hold")).WaitAsync(Soon)).Response!.Status.ShouldBe(200);
+
+        (await _operator.Offered.WaitAsync(Soon)).ShouldContain("a=sendonly");
+        await call.WaitToHearAsync(_ => !call.IsHolding, Soon, "the hold refused");
+        call.State.ShouldBe(PhoneCallState.Connected);
+        call.IsHeld.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_phone_that_is_ignored_rings_whatever_the_invite_asks()
     {
         var phone = await _phones.CalleeAsync(AnswerMode.Ignore);

@@ -11,6 +11,7 @@ internal sealed class Operator : ISipUser, IInviteSessionHandler, IAsyncDisposab
     private readonly SipEndpoint _endpoint;
     private readonly TaskCompletionSource<SipResponse> _ringing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<SipResponse> _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _offered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private InviteSession? _session;
 
     public Operator() => _endpoint = SipEndpoint.Start(new SipEndpointOptions { Bind = new IPEndPoint(IPAddress.Loopback, 0) }, this);
@@ -18,6 +19,9 @@ internal sealed class Operator : ISipUser, IInviteSessionHandler, IAsyncDisposab
     public Task<SipResponse> Ringing => _ringing.Task;
 
     public Task<SipResponse> Answered => _answered.Task;
+
+    /// <summary>The first offer of the phone's own re-INVITE, which is refused.</summary>
+    public Task<string> Offered => _offered.Task;
 
     /// <summary>What goes into the ACK, for a call without an offer.</summary>
     public SipBody? AckBody { get; init; }
@@ -65,7 +69,11 @@ internal sealed class Operator : ISipUser, IInviteSessionHandler, IAsyncDisposab
     {
     }
 
-    void IInviteSessionHandler.OnReinvite(InviteSession s, IncomingRequest r) => r.Respond(488);
+    void IInviteSessionHandler.OnReinvite(InviteSession s, IncomingRequest r)
+    {
+        _offered.TrySetResult(r.Request.Body?.Text ?? "");
+        r.Respond(488);
+    }
 
     void IInviteSessionHandler.OnRequest(InviteSession s, IncomingRequest r) => r.Respond(200);
 

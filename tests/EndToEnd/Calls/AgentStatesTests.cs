@@ -82,7 +82,7 @@ public sealed class AgentStatesTests(TrunkNode node) : OnNode<TrunkNode>(node)
         var own = await phone.RingsAsync();
         await own.Answered.ComesAsync("the agent's phone answers by itself");
         var callee = await outside.RingsAsync();
-        callee.Invite.RequestUri.User.ShouldBe("13800138000");
+        callee.InviteRequest.RequestUri.User.ShouldBe("13800138000");
         callee.RemoteNumber.ShouldBe("95001");
 
         callee.Answer();

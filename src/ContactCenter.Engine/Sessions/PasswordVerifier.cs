@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using ContactCenter.Domain.Directory;
+
+namespace ContactCenter.Engine.Sessions;
+
+/// <summary>
+/// Verifies passwords on threads of its own, half as many as there are cores: hashing is slow on purpose, and a hundred agents who log in at the same
+/// minute must not keep the actors from their threads.
+/// </summary>
+public sealed class PasswordVerifier : IDisposable
+{
+    private readonly BlockingCollection<Job> _jobs = [];
+
+    /// <summary>Starts the threads.</summary>
+    public PasswordVerifier()
+    {
+        for (var i = 0; i < Math.Max(1, Environment.ProcessorCount / 2); i++)
+            new Thread(Work) { IsBackground = true, Name = $"password-verifier-{i}", Priority = ThreadPriority.BelowNormal }.Start();
+    }
+
+    /// <summary>Whether that is the password of that hash. Cancelled when the node stops.</summary>
+    public Task<bool> VerifyAsync(PasswordHash hash, string password)
+    {
+        var job = new Job(hash, password, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+        try
+        {
+            _jobs.Add(job);
+        }
+        catch (InvalidOperationException)
+        {
+            job.Answer.TrySetCanceled(); // the node stops
+        }
+
+        return job.Answer.Task;
+    }
+
+    /// <summary>Ends the threads when they have done what was asked already.</summary>
+    public void Dispose() => _jobs.CompleteAdding();
+
+    private void Work()
+    {
+        foreach (var job in _jobs.GetConsumingEnumerable())
+            job.Answer.TrySetResult(job.Hash.Verify(job.Password));
+    }
+
+    private sealed record Job(PasswordHash Hash, string Password, TaskCompletionSource<bool> Answer);
+}

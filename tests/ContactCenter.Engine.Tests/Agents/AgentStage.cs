@@ -1,0 +1,103 @@
+using Akka.Actor;
+using Akka.TestKit;
+using ContactCenter.Domain.Agents;
+using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Agents;
+using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Queues;
+using ContactCenter.Engine.Settings;
+using ContactCenter.Engine.Tests.Hosting;
+
+namespace ContactCenter.Engine.Tests.Agents;
+
+/// <summary>An agent whose client, queues, floor and call the test plays.</summary>
+public abstract class AgentStage : EngineKit
+{
+    private protected override NodeSettings Settings => TestSettings.WithTrunk;
+
+    protected AgentStage()
+    {
+        Session = CreateTestProbe("session");
+        CallProbe = CreateTestProbe("call");
+        var services = Services;
+        AgentActor = Sys.ActorOf(Props.Create(() => new AgentActor(services.Directory.Agent(Agent)!, services)), "agent");
+    }
+
+    protected TestProbe Session { get; }
+
+    /// <summary>Stands for the actor of the call that is offered.</summary>
+    protected TestProbe CallProbe { get; }
+
+    protected IActorRef AgentActor { get; }
+
+    /// <summary>The agent logs in with the session under test; the view that follows.</summary>
+    protected AgentView LogIn(string extension = "8001")
+    {
+        Attach(Session, "token", extension);
+        Session.ExpectMsg<SessionAttached>().ShouldBe(new SessionAttached(Agent, "token", extension, false));
+        return Session.ExpectMsg<AgentView>();
+    }
+
+    protected void Attach(TestProbe session, string token, string extension = "8001", string? resumes = null) =>
+        AgentActor.Tell(new AttachSession(Agent, session.Ref, token, extension, resumes));
+
+    protected Guid Execute(Operation operation, string? argument = null, Guid? id = null)
+    {
+        var command = id ?? Guid.NewGuid();
+        AgentActor.Tell(new ExecuteForAgent(Agent, Session.Ref, command, operation, argument));
+        return command;
+    }
+
+    /// <summary>The client's command is carried out: first its outcome comes, then the new view.</summary>
+    protected AgentView Do(Operation operation, string? argument = null)
+    {
+        var id = Execute(operation, argument);
+        Session.ExpectMsg<CommandOutcome>().ShouldBe(new CommandOutcome(Agent, id, null));
+        return Session.ExpectMsg<AgentView>();
+    }
+
+    /// <summary>The client's command is refused and nothing follows.</summary>
+    protected string Refused(Operation operation, string? argument = null)
+    {
+        var id = Execute(operation, argument);
+        var outcome = Session.ExpectMsg<CommandOutcome>();
+        outcome.CommandId.ShouldBe(id);
+        ShouldBeSilent(Session);
+        return outcome.Rejection.ShouldNotBeNull();
+    }
+
+    protected OfferToAgent Offer(QueueKey? queue = null)
+    {
+        var offer = new OfferToAgent(Agent, queue ?? Service, OfferId.New(),
+            new CallInfo(CallId.New(Now), CallDirection.Inbound, "13800000000", "Zoë", "95001", Now), CallProbe.Ref);
+        AgentActor.Tell(offer);
+        return offer;
+    }
+
+    /// <summary>The agent is idle and takes an offer: its phone rings.</summary>
+    protected OfferToAgent Ring(QueueKey? queue = null)
+    {
+        LogIn();
+        Do(Operation.SetIdle);
+        var offer = Offer(queue);
+        View(AgentStatus.Ringing);
+        return offer;
+    }
+
+    protected OfferToAgent Talk(QueueKey? queue = null)
+    {
+        var offer = Ring(queue);
+        AgentActor.Tell(new CallIsConnected(Agent, offer.Call.Id));
+        View(AgentStatus.Talking);
+        return offer;
+    }
+
+    protected AgentView View(AgentStatus status)
+    {
+        var view = Session.ExpectMsg<AgentView>();
+        view.State.Status.ShouldBe(status);
+        view.Operations.ShouldBe(AgentBehaviours.Of(status).Operations);
+        return view;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using Akka.Configuration.Hocon;
+using ContactCenter.Engine.Settings;
+
+namespace ContactCenter.Engine.Tests.Settings;
+
+/// <summary>Every key of hocon/node.conf and hocon/gateway.conf, with the default that the documentation promises.</summary>
+public sealed class DefaultsTests
+{
+    private static readonly NodeSettings Read = NodeSettings.Read(Configurations.Load(null, null, []));
+
+    private static readonly Dictionary<string, (Func<NodeSettings, object?> Value, object? Default)> Spec = new()
+    {
+        ["data-directory"] = (s => s.DataDirectory, "./data"),
+        ["sip.bind"] = (s => s.Sip.Bind, IPAddress.Loopback),
+        ["sip.port"] = (s => s.Sip.Port, 5060),
+        ["sip.advertise"] = (s => s.Sip.Advertise, null),
+        ["sip.realm"] = (s => s.Sip.Realm, "contact-center"),
+        ["sip.accept-unknown-callers"] = (s => s.Sip.AcceptUnknownCallers, true),
+        ["sip.registration.default-expires"] = (s => s.Sip.Registration.DefaultExpires, TimeSpan.FromSeconds(300)),
+        ["sip.registration.min-expires"] = (s => s.Sip.Registration.MinExpires, TimeSpan.FromSeconds(30)),
+        ["sip.registration.max-expires"] = (s => s.Sip.Registration.MaxExpires, TimeSpan.FromSeconds(3600)),
+        ["sip.registration.max-contacts"] = (s => s.Sip.Registration.MaxContacts, 10),
+        ["rtp.port-min"] = (s => s.Rtp.PortMin, 20000),
+        ["rtp.port-max"] = (s => s.Rtp.PortMax, 29999),
+        ["rtp.shards"] = (s => s.Rtp.Shards, 1),
+        ["http.bind"] = (s => s.Http.Bind, IPAddress.Loopback),
+        ["http.port"] = (s => s.Http.Port, 8080),
+        ["trunks"] = (s => s.Trunks.Length, 0),
+        ["calls.dial-ring-time"] = (s => s.Calls.DialRingTime, TimeSpan.FromSeconds(60)),
+        ["calls.silence-check-after"] = (s => s.Calls.SilenceCheckAfter, TimeSpan.FromSeconds(40)),
+        ["calls.silence-answer-within"] = (s => s.Calls.SilenceAnswerWithin, TimeSpan.FromSeconds(15)),
+        ["calls.stop-timeout"] = (s => s.Calls.StopTimeout, TimeSpan.FromSeconds(5)),
+        ["agents.announce-interval"] = (s => s.AgentAnnounceInterval, TimeSpan.FromSeconds(10)),
+        ["queues.offer-timeout"] = (s => s.OfferTimeout, TimeSpan.FromSeconds(3)),
+        ["demo.allow-network"] = (s => s.Config.GetBoolean("contact-center.demo.allow-network"), false),
+        ["enterprises"] = (s => s.IsDemo, true),
+        ["log.level"] = (s => s.Log.Level, "Information"),
+        ["log.file"] = (s => s.Log.File, true),
+        ["gateway.bind"] = (s => s.Gateway.Bind, IPAddress.Loopback),
+        ["gateway.port"] = (s => s.Gateway.Port, 8110),
+        ["gateway.allow-plaintext"] = (s => s.Gateway.AllowPlaintextOffLoopback, false),
+        ["gateway.tls.certificate"] = (s => s.Gateway.Certificate, null),
+        ["gateway.tls.password"] = (s => s.Gateway.Certificate?.Password, null),
+        ["gateway.idle-timeout"] = (s => s.Gateway.IdleTimeout, TimeSpan.FromSeconds(15)),
+        ["gateway.attach-timeout"] = (s => s.Gateway.AttachTimeout, TimeSpan.FromSeconds(10)),
+        ["gateway.max-connections"] = (s => s.Gateway.MaxConnections, 4000),
+        ["gateway.max-connections-per-address"] = (s => s.Gateway.MaxConnectionsPerAddress, 1000),
+        ["gateway.logins-per-second"] = (s => s.Gateway.LoginsPerSecond, 20),
+        ["gateway.wrong-logins-before-delay"] = (s => s.Gateway.WrongLoginsBeforeDelay, 3),
+        ["gateway.longest-login-delay"] = (s => s.Gateway.LongestLoginDelay, TimeSpan.FromSeconds(5)),
+    };
+
+    /// <summary>Keys that are read, with a value of each that is not the default.</summary>
+    private static readonly Dictionary<string, (string Value, object? Expected)> Changed = new()
+    {
+        ["data-directory"] = ("/var/lib/cc", "/var/lib/cc"),
+        ["sip.bind"] = ("127.0.0.2", IPAddress.Parse("127.0.0.2")),
+        ["sip.port"] = ("5070", 5070),
+        ["sip.advertise"] = ("sip.example.com", "sip.example.com"),
+        ["sip.realm"] = ("elsewhere", "elsewhere"),
+        ["sip.accept-unknown-callers"] = ("off", false),
+        ["sip.registration.default-expires"] = ("60s", TimeSpan.FromMinutes(1)),
+        ["sip.registration.min-expires"] = ("10s", TimeSpan.FromSeconds(10)),
+        ["sip.registration.max-expires"] = ("2h", TimeSpan.FromHours(2)),
+        ["sip.registration.max-contacts"] = ("3", 3),
+        ["rtp.port-min"] = ("10000", 10000),
+        ["rtp.port-max"] = ("40000", 40000),
+        ["rtp.shards"] = ("2", 2),
+        ["http.bind"] = ("127.0.0.2", IPAddress.Parse("127.0.0.2")),
+        ["http.port"] = ("0", 0),
+        ["trunks"] = ("[{name=t1,host=127.0.0.1}]", 1),
+        ["calls.dial-ring-time"] = ("45s", TimeSpan.FromSeconds(45)),
+        ["calls.silence-check-after"] = ("20s", TimeSpan.FromSeconds(20)),
+        ["calls.silence-answer-within"] = ("5s", TimeSpan.FromSeconds(5)),
+        ["calls.stop-timeout"] = ("0s", TimeSpan.Zero),
+        ["agents.announce-interval"] = ("500ms", TimeSpan.FromMilliseconds(500)),
+        ["queues.offer-timeout"] = ("1s", TimeSpan.FromSeconds(1)),
+        ["demo.allow-network"] = ("on", true),
+        ["enterprises"] = ("[{id=e}]", false),
+        ["log.level"] = ("Debug", "Debug"),
+        ["log.file"] = ("off", false),
+        ["gateway.bind"] = ("127.0.0.2", IPAddress.Parse("127.0.0.2")),
+        ["gateway.port"] = ("0", 0),
+        ["gateway.allow-plaintext"] = ("on", true),
+        ["gateway.idle-timeout"] = ("5s", TimeSpan.FromSeconds(5)),
+        ["gateway.attach-timeout"] = ("5s", TimeSpan.FromSeconds(5)),
+        ["gateway.max-connections"] = ("10", 10),
+        ["gateway.max-connections-per-address"] = ("5", 5),
+        ["gateway.logins-per-second"] = ("1", 1),
+        ["gateway.wrong-logins-before-delay"] = ("1", 1),
+        ["gateway.longest-login-delay"] = ("1s", TimeSpan.FromSeconds(1)),
+    };
+
+    public static TheoryData<string> Keys() => [.. Spec.Keys];
+
+    public static TheoryData<string> ChangedKeys() => [.. Changed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void The_key_has_its_documented_default(string key) => Spec[key].Value(Read).ShouldBe(Spec[key].Default);
+
+    [Theory]
+    [MemberData(nameof(ChangedKeys))]
+    public void The_key_is_read(string key)
+    {
+        var (value, expected) = Changed[key];
+        var settings = NodeSettings.Read(Configurations.Load(null, null, ["contact-center.enterprises=[{id=e}]", $"contact-center.{key}={value}"]));
+        Spec[key].Value(settings).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("node.conf")]
+    [InlineData("gateway.conf")]
+    public void No_key_is_in_the_files_that_this_spec_does_not_name(string file)
+    {
+        // gateway.system is the gateway's own actor system, read by Akka.
+        var keys = Leaves(Configurations.Embedded(file).GetValue("contact-center"), "").Where(k => !k.StartsWith("gateway.system.", StringComparison.Ordinal)).ToArray();
+        keys.ShouldNotBeEmpty();
+        keys.Except(Spec.Keys).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_key_of_the_spec_is_in_the_files() => Spec.Keys
+        .Except(Leaves(Configurations.Embedded("node.conf").GetValue("contact-center"), ""))
+        .Except(Leaves(Configurations.Embedded("gateway.conf").GetValue("contact-center"), ""))
+        .ShouldBeEmpty();
+
+    private static IEnumerable<string> Leaves(HoconValue value, string path) => value.IsObject()
+        ? value.GetObject().Items.SelectMany(i => Leaves(i.Value, path.Length == 0 ? i.Key : $"{path}.{i.Key}"))
+        : [path];
+}
