@@ -30,12 +30,29 @@ public sealed class VanishingCallerTests(ShortRingNode node) : OnNode<ShortRingN
     }
 
     [NeedsPeerFact("sipp")]
-    public Task A_caller_who_never_acknowledges_gets_a_BYE_in_the_end() => SippRun.PlayAsync("caller-who-never-acks", Node.Sip);
+    public async Task A_phone_that_is_switched_off_makes_its_agent_busy_and_the_caller_stays()
+    {
+        await SippRun.PlayAsync("phone-registers", Node.Sip, new SippOptions { Caller = "8002", Password = "phone-8002" });
+        var agent = await AgentAsync("2002", "8002");
+        await agent.DoAsync(Operation.SetIdle);
+        await agent.BecomesAsync(AgentStatus.Idle);
+        var call = await (await CallerAsync()).CallsAsync("95001");
+        (await agent.BecomesAsync(AgentStatus.Busy)).Reason.ShouldBeOneOf("NoAnswer", "PhoneUnreachable");
+        await call.HearsMusicAsync();
+        call.HangUp();
+    }
 
-    /// <summary>The BYE to whom nobody answers takes its 32 seconds (RFC 3261, timer F).</summary>
+    /// <summary>A BYE or INVITE that nobody answers takes its 32 seconds (RFC 3261, timers F and B).</summary>
     public override async Task DisposeAsync()
     {
-        await Soon.HoldsAsync("the unanswered BYE times out", () => Node.Node.Engine.Sip.Statistics.LiveDialogs == 0, within: TimeSpan.FromSeconds(45));
+        await Soon.HoldsAsync("what is not answered times out", () => Node.Node.Engine.Sip.Statistics.LiveDialogs == 0, within: TimeSpan.FromSeconds(45));
         await base.DisposeAsync();
     }
+}
+
+/// <summary>A caller who takes the answer and never acknowledges it.</summary>
+public sealed class NeverAcknowledgingCallerTests(NodeFixture node) : OnNode<NodeFixture>(node)
+{
+    [NeedsPeerFact("sipp")]
+    public Task The_node_gives_up_with_a_BYE() => SippRun.PlayAsync("caller-who-never-acks", Node.Sip);
 }
