@@ -121,9 +121,7 @@ public sealed class AgentActor : ReceiveActor, IWithTimers
 
     private void Execute(ExecuteForAgent message)
     {
-        if (message.Operation is Operation.Dial && _state.Status is AgentStatus.Busy && _services.Settings.Trunks.IsEmpty)
-            Remember(message.Session, new CommandOutcome(_account.Key, message.CommandId, "There is no trunk to dial through."));
-        else if (OperationReader.TryRead(message, Now, out var command, out var problem))
+        if (OperationReader.TryRead(message, Now, out var command, out var problem))
             Answer(message.Session, message.CommandId, command);
         else
             Remember(message.Session, new CommandOutcome(_account.Key, message.CommandId, problem));
@@ -203,7 +201,14 @@ public sealed class AgentActor : ReceiveActor, IWithTimers
             Handle(new EndCall(Now, call.Id, CallEndCause.NodeFailed));
     }
 
-    private AgentDecision Decide(AgentCommand command) => AgentBehaviours.Of(_state.Status).Decide(_state, command);
+    private AgentDecision Decide(AgentCommand command)
+    {
+        var decision = AgentBehaviours.Of(_state.Status).Decide(_state, command);
+        // Better said at once than after the agent's phone has been rung for nothing.
+        return command is Dial && !decision.Events.IsEmpty && _services.Settings.Trunks.IsEmpty
+            ? AgentDecision.Refused("There is no trunk to dial through.")
+            : decision;
+    }
 
     private void Handle(AgentCommand command)
     {

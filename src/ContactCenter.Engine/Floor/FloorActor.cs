@@ -66,7 +66,7 @@ public sealed class FloorActor : ReceiveActor, IWithTimers
             _agents[id] = change.State;
         }
 
-        foreach (var done in _claims.Where(c => c.Value.Agent == change.State.Key).Select(c => c.Key).ToArray())
+        foreach (var done in _claims.Where(c => c.Value.Agent == change.State.Key && (c.Key == change.State.Extension || change.State.Extension is null)).Select(c => c.Key).ToArray())
             _claims.Remove(done);
         if (_subscribers.Count > 0 && !Timers.IsTimerActive(Publish.Instance))
             Timers.StartSingleTimer(Publish.Instance, Publish.Instance, PublishDelay());

@@ -66,6 +66,9 @@ public static class Configurations
 
     private static void RefuseUnknownKeys(Config given, Config defaults)
     {
+        string[] roots = ["contact-center", "akka"];
+        if (given.Root.GetObject().Items.Keys.FirstOrDefault(k => !roots.Contains(k)) is { } stranger)
+            throw new SettingsException(stranger, null, $"there is no such key; the nearest is {Nearest(stranger, roots)}");
         if (given.GetValue("contact-center") is not { } root)
             return;
         var known = Leaves(defaults.GetValue("contact-center"), "contact-center").ToHashSet(StringComparer.Ordinal);

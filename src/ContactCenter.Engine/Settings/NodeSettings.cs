@@ -82,9 +82,6 @@ public sealed record NodeSettings
     {
         var root = HoconReader.Of(config, "contact-center");
         var isDemo = !root.Objects("enterprises").Any();
-        var directory = isDemo
-            ? DirectoryReader.Read(HoconReader.Of(Configurations.Embedded("demo.conf"), "contact-center"))
-            : DirectoryReader.Read(root);
         var settings = new NodeSettings
         {
             DataDirectory = root.NonEmpty("data-directory"),
@@ -97,9 +94,10 @@ public sealed record NodeSettings
             AgentAnnounceInterval = root.Section("agents").Duration("announce-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
             OfferTimeout = root.Section("queues").Duration("offer-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
             Log = ReadLog(root.Section("log")),
-            Directory = directory,
             IsDemo = isDemo,
             Config = config,
+            // Last, because hashing the passwords takes its time: what is wrong elsewhere is said at once.
+            Directory = DirectoryReader.Read(isDemo ? HoconReader.Of(Configurations.Embedded("demo.conf"), "contact-center") : root),
         };
         if (settings.Trunks.GroupBy(t => t.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new SettingsException("contact-center.trunks", null, $"the trunk name '{twice.Key}' is there twice");
