@@ -53,6 +53,9 @@ public sealed record NodeSettings
     /// <summary>Health and later metrics.</summary>
     public required HttpSettings Http { get; init; }
 
+    /// <summary>The port kept for pbm; <c>contact-center.pbm.port</c>. Nothing listens there yet.</summary>
+    public required int PbmPort { get; init; }
+
     /// <summary>The trunks; dialled numbers go to the first.</summary>
     public required ImmutableArray<TrunkSettings> Trunks { get; init; }
 
@@ -89,6 +92,7 @@ public sealed record NodeSettings
             Rtp = ReadRtp(root.Section("rtp")),
             Gateway = ReadGateway(root.Section("gateway")),
             Http = root.Section("http") is var http ? new HttpSettings(http.Address("bind"), http.Port("port")) : null!,
+            PbmPort = root.Section("pbm").Port("port"),
             Trunks = [.. root.Objects("trunks").Select(ReadTrunk)],
             Calls = ReadCalls(root.Section("calls")),
             AgentAnnounceInterval = root.Section("agents").Duration("announce-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
