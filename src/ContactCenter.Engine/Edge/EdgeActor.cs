@@ -91,15 +91,13 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
                 Register(request);
                 break;
             case SipMethods.Options:
-                request.Respond(200, headers: [new SipHeader(HeaderNames.Accept, SipBody.SdpType), new SipHeader(HeaderNames.Allow, AllowedMethods)]);
+                request.Respond(200, headers: [new SipHeader(HeaderNames.Accept, SipBody.SdpType)]);
                 break;
             default:
                 request.RespondMethodNotAllowed();
                 break;
         }
     }
-
-    private const string AllowedMethods = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, NOTIFY, REGISTER";
 
     private void Register(IncomingRequest request)
     {

@@ -65,10 +65,6 @@ public sealed partial class LegActor
             case SipMethods.Options or SipMethods.Update or SipMethods.Notify:
                 request.Respond(200);
                 break;
-            case SipMethods.Refer:
-                // Transfers are the agent's operations; a phone's own transfer would take the call away from its state.
-                request.Respond(603);
-                break;
             default:
                 request.RespondMethodNotAllowed();
                 break;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
@@ -27,6 +28,16 @@ internal static class NodeParts
     private const string GatewayLog = ActorLogger + "\nakka.loglevel = WARNING\nakka.stdout-loglevel = WARNING";
     private static readonly TimeSpan WarmUpWithin = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// What legs and edge answer other than 405, and so what Allow may name (RFC 3261, 20.5). No REFER: transfers are the agent's operations; a
+    /// phone's own transfer would take the call away from its state.
+    /// </summary>
+    private static readonly FrozenSet<string> AllowedMethods = FrozenSet.ToFrozenSet(
+    [
+        SipMethods.Invite, SipMethods.Ack, SipMethods.Cancel, SipMethods.Bye, SipMethods.Options, SipMethods.Info, SipMethods.Update,
+        SipMethods.Notify, SipMethods.Register,
+    ]);
+
     public static MediaEngine StartMedia(NodeSettings settings, TimeProvider time) => MediaEngine.Start(new MediaOptions
     {
         Bind = settings.Sip.Bind,
@@ -49,6 +60,7 @@ internal static class NodeParts
                     Bind = new IPEndPoint(settings.Sip.Bind, settings.Sip.Port),
                     AdvertisedHost = Advertised(settings.Sip),
                     UserAgent = "ContactCenter",
+                    AllowedMethods = AllowedMethods,
                     Time = time,
                     Log = e => log.ForContext("SipCallId", e.CallId).Write(Level(e.Level.ToString()), e.Exception, e.Template, [.. e.Args]),
                 },

@@ -1,5 +1,6 @@
 using ContactCenter.Contracts;
 using ContactCenter.Media.Tones;
+using ContactCenter.Phone;
 using EndToEnd.Stage;
 
 namespace EndToEnd.Baresip;
@@ -18,6 +19,7 @@ public sealed class BaresipTests(NodeFixture node) : OnNode<NodeFixture>(node)
         var call = await (await CallerAsync()).CallsAsync("95001");
         await agent.BecomesAsync(AgentStatus.Talking);
         await call.HearsToneAsync(OtherAgentTone);
+        await TalksForASecondAsync(call);
         call.HangUp();
         await agent.IsNextAsync(AgentStatus.WrapUp);
         await phone.TellsOfAsync("CALL_CLOSED");
@@ -37,6 +39,7 @@ public sealed class BaresipTests(NodeFixture node) : OnNode<NodeFixture>(node)
         await phone.AnswerAsync();
         await agent.BecomesAsync(AgentStatus.Talking);
         await call.HearsToneAsync(OtherAgentTone);
+        await TalksForASecondAsync(call);
         await phone.HangUpAsync();
         await agent.IsNextAsync(AgentStatus.WrapUp);
         await call.IsOverAsync();
@@ -53,8 +56,10 @@ public sealed class BaresipTests(NodeFixture node) : OnNode<NodeFixture>(node)
         var call = await (await CallerAsync()).CallsAsync("95001");
         await agent.BecomesAsync(AgentStatus.Talking);
         await call.HearsToneAsync(OtherAgentTone);
+        await TalksForASecondAsync(call);
         await agent.DoAsync(Operation.Hold);
         await call.HearsMusicAsync();
+        await TalksForASecondAsync(call);
         await agent.DoAsync(Operation.Retrieve);
         await call.HearsToneAsync(OtherAgentTone);
         await agent.DoAsync(Operation.HangUp);
@@ -70,7 +75,7 @@ public sealed class BaresipTests(NodeFixture node) : OnNode<NodeFixture>(node)
         var caller = With(await BaresipPhone.StartAsync(Node.Sip, "13900000007", null, OtherAgentTone));
         await caller.DialAsync($"sip:95001@{Node.Sip}");
         await caller.TellsOfAsync("CALL_ESTABLISHED");
-        var phone = await PhoneAsync("8004", ContactCenter.Phone.AnswerMode.Manual);
+        var phone = await PhoneAsync("8004", AnswerMode.Manual);
         var agent = await AgentAsync("2004", "8004");
         await agent.DoAsync(Operation.SetIdle);
         var own = await phone.RingsAsync();
@@ -79,13 +84,19 @@ public sealed class BaresipTests(NodeFixture node) : OnNode<NodeFixture>(node)
         own.Answer();
         await agent.BecomesAsync(AgentStatus.Talking);
         await own.HearsToneAsync(OtherAgentTone);
-        var said = own.Media.PacketsOut;
-        await Soon.HoldsAsync("the agent has talked for a second", () => own.Media.PacketsOut > said + 50);
+        await TalksForASecondAsync(own);
         await agent.DoAsync(Operation.HangUp);
         await caller.TellsOfAsync("CALL_CLOSED");
         var heard = Tones(caller.Heard());
         heard.ShouldContain(t => t.Count > 0 && !IsOnly(t, AgentTone), "the recording has music");
         heard.ShouldContain(t => IsOnly(t, AgentTone), "the recording has the agent's tone");
+    }
+
+    /// <summary>Long enough for a recording to have it: fifty packets of 20 ms.</summary>
+    private static Task TalksForASecondAsync(PhoneCall call)
+    {
+        var said = call.Media.PacketsOut;
+        return Soon.HoldsAsync($"{call} has talked for a second", () => call.Media.PacketsOut >= said + 50);
     }
 
     private static bool IsOnly(IReadOnlyList<DetectedTone> tones, double hz) => tones is [var one] && Math.Abs(one.Frequency - hz) < 10;

@@ -105,4 +105,53 @@ public sealed class ClientConnectionTests(NodeFixture node) : OnNode<NodeFixture
             result.Reason.ShouldNotBeNullOrWhiteSpace();
         }
     }
+
+    [Fact]
+    public async Task An_extension_that_another_agent_sits_at_is_refused_as_the_wrong_field()
+    {
+        await AgentAsync("2006", "8006");
+        var (agent, result) = await SeatedAgent.TryLoginAsync(Node.Seat("2007", "8006"));
+        await using (agent)
+        {
+            result.Accepted.ShouldBeFalse();
+            result.Field.ShouldBe(LoginField.Extension, result.Reason);
+        }
+    }
+
+    [Fact]
+    public async Task An_agent_on_a_call_cannot_come_back_at_another_phone_and_the_call_goes_on()
+    {
+        var phone = await PhoneAsync("8008", AnswerMode.Auto);
+        var agent = await AgentAsync("2008", "8008");
+        await agent.DoAsync(Operation.SetIdle);
+        var call = await (await CallerAsync()).CallsAsync("95001");
+        await agent.BecomesAsync(AgentStatus.Talking);
+        var (other, result) = await SeatedAgent.TryLoginAsync(Node.Seat("2008", "8009"));
+        await using (other)
+        {
+            result.Accepted.ShouldBeFalse();
+            result.Field.ShouldBe(LoginField.Extension, result.Reason);
+        }
+
+        await HearEachOtherAsync(await phone.RingsAsync(), AgentTone, call, CallerTone);
+        await agent.DoAsync(Operation.Hold);
+        await agent.IsNextAsync(AgentStatus.Held);
+    }
+
+    [Fact]
+    public async Task An_agent_whose_client_is_gone_still_gets_calls_and_wraps_up()
+    {
+        var phone = await PhoneAsync("8010", AnswerMode.Auto);
+        var agent = await AgentAsync("2010", "8010");
+        await agent.DoAsync(Operation.SetIdle);
+        await agent.BecomesAsync(AgentStatus.Idle);
+        await agent.DisposeAsync();
+        var call = await (await CallerAsync()).CallsAsync("95001");
+        var own = await phone.RingsAsync();
+        await HearEachOtherAsync(own, AgentTone, call, CallerTone);
+        call.HangUp();
+        await own.IsOverAsync();
+        var back = await AgentAsync("2010", "8010");
+        await back.BecomesAsync(AgentStatus.WrapUp);
+    }
 }

@@ -103,6 +103,24 @@ public sealed class DeskProgramTests(TrunkNode node) : OnNode<TrunkNode>(node)
         await Shows(desk, "LoggedOut", "Login");
     }
 
+    [Fact]
+    public async Task The_first_line_after_a_login_is_the_state()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await using var desk = Desk("2006", "8006");
+            var first = await desk.SaysAsync("its first line", _ => true);
+            JsonDocument.Parse(first).RootElement.GetProperty("event").GetString().ShouldBe("state", desk.Said);
+            await desk.SayAsync("logout");
+            await Shows(desk, "LoggedOut", "Login");
+            await desk.SayAsync("login");
+            var again = await desk.SaysAsync("the first line of the second login", _ => true);
+            JsonDocument.Parse(again).RootElement.GetProperty("event").GetString().ShouldBe("state", desk.Said);
+            await desk.SayAsync("logout");
+            await Shows(desk, "LoggedOut", "Login");
+        }
+    }
+
     [Theory]
     [InlineData("jump", "jump")]
     [InlineData("dial", "dial")]

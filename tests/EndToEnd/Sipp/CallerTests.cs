@@ -62,6 +62,17 @@ public sealed class CallerTests(NodeFixture node) : OnNode<NodeFixture>(node)
     [InlineData("method-unknown")]
     [InlineData("method-unknown-in-dialog")]
     [InlineData("require-unknown")]
+    [InlineData("caller-with-video")]
+    [InlineData("caller-with-telephone-events")]
+    [InlineData("caller-on-hold-the-old-way")]
+    [InlineData("caller-with-a-session-timer")]
+    [InlineData("caller-with-too-short-a-session-timer")]
+    [InlineData("caller-with-URI-parameters")]
+    [InlineData("caller-with-an-escaped-number")]
+    [InlineData("caller-with-compact-headers")]
+    [InlineData("caller-with-100rel-required")]
+    [InlineData("caller-with-foreign-accept")]
+    [InlineData("caller-updates-the-session")]
     public Task The_node_keeps_to_RFC_3261(string scenario) => SippRun.PlayAsync(scenario, Node.Sip);
 
     [NeedsPeerFact("sipp")]

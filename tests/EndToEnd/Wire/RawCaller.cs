@@ -60,5 +60,7 @@ internal sealed record RawResponse(string Text)
 
     public string? ToTag => Line("To").Split(";tag=") is [_, var tag, ..] ? tag.Split(';')[0] : null;
 
+    public IReadOnlyList<string> Allowed => Line("Allow").Split(',', StringSplitOptions.TrimEntries);
+
     private string Line(string name) => Text.Split("\r\n").First(l => l.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))[(name.Length + 1)..].Trim();
 }

@@ -82,6 +82,23 @@ public sealed class RetransmissionTests(NodeFixture node) : OnNode<NodeFixture>(
     }
 
     [Fact]
+    public async Task A_request_of_the_dialog_with_an_older_CSeq_is_500_and_changes_nothing()
+    {
+        // RFC 3261, 12.2.2
+        using var caller = new RawCaller(Node.Sip);
+        await caller.InviteAsync("invite");
+        var taken = await caller.FinalAsync();
+        await caller.SendAsync("ACK", 1, "ack", taken.ToTag);
+        await caller.SendAsync("INFO", 5, "info", taken.ToTag);
+        (await NextOfAsync(caller, "INFO")).Status.ShouldBe(200);
+        await caller.SendAsync("BYE", 3, "old", taken.ToTag);
+        (await NextOfAsync(caller, "BYE")).Status.ShouldBe(500);
+        (await Node.CallsAsync()).ShouldBe(1);
+        await caller.SendAsync("BYE", 6, "bye", taken.ToTag);
+        (await NextOfAsync(caller, "BYE")).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task Rubbish_on_the_SIP_port_harms_nobody()
     {
         using var rubbish = new System.Net.Sockets.UdpClient();
