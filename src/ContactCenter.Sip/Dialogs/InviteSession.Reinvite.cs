@@ -127,7 +127,7 @@ public sealed partial class InviteSession
     {
         if (RefuseCollision(request, transaction)) return;
         Answer(transaction, 100);
-        RefreshTarget(_dialog!, request);
+        _dialog!.RefreshTarget(request, transaction.Source);
         _pendingReinviteServer = (InviteServerTransaction)transaction;
         _pendingReinviteServer.Session = this;
         _pendingReinviteServer.OnAck = ReceiveAck;
@@ -140,7 +140,7 @@ public sealed partial class InviteSession
         if (request.Content.IsEmpty)
         {
             // RFC 3311 §5.2: without an offer it refreshes the target, and the session timer.
-            RefreshTarget((_dialog ?? _earlyDialog)!, request);
+            (_dialog ?? _earlyDialog)!.RefreshTarget(request, transaction.Source);
             var response = DialogResponse(request, 200, null, null, null);
             NegotiateSessionTimer(request, response);
             _agent.Respond(transaction, response);
@@ -148,7 +148,7 @@ public sealed partial class InviteSession
         }
 
         if (RefuseCollision(request, transaction)) return;
-        RefreshTarget((_dialog ?? _earlyDialog)!, request);
+        (_dialog ?? _earlyDialog)!.RefreshTarget(request, transaction.Source);
         IncomingRequest? incoming = null;
         incoming = Incoming(request, transaction, response =>
         {
