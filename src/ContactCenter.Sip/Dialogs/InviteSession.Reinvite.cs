@@ -95,6 +95,7 @@ public sealed partial class InviteSession
         Complete(completed, new SipRequestResult { Response = response });
         if (response.IsSuccess)
         {
+            _localDescription = AckBody ?? body ?? _localDescription;
             Acknowledge(_dialog!, exchange.Request, AckBody);
             SessionEstablished(response);
         }
@@ -154,7 +155,12 @@ public sealed partial class InviteSession
         {
             if (response.IsFinal && ReferenceEquals(_pendingReinvite, incoming)) _pendingReinvite = null;
             CompleteDialogResponse(request, response);
-            if (response.IsSuccess) NegotiateSessionTimer(request, response);
+            if (response.IsSuccess)
+            {
+                _localDescription = response.Body ?? _localDescription;
+                NegotiateSessionTimer(request, response);
+            }
+
             _agent.Respond(transaction, response);
             RunQueuedReinvite();
         });
@@ -196,6 +202,7 @@ public sealed partial class InviteSession
 
         if (response.IsSuccess && _state != SessionState.Ended)
         {
+            _localDescription = response.Body ?? _localDescription;
             NegotiateSessionTimer(request, response);
             _answer?.Stop();
             _answer = new AnswerRepeater(_agent, transaction, response, NoAck);
