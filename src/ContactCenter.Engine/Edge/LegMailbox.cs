@@ -26,17 +26,17 @@ public sealed class LegMailbox : IInviteSessionHandler, IMediaPortEvents
         }
     }
 
-    void IInviteSessionHandler.OnProvisional(InviteSession s, SipResponse r) => Post(new Progress(r));
+    void IInviteSessionHandler.OnProvisional(InviteSession s, SipResponse r) => Post(new Progress(s, r));
 
-    void IInviteSessionHandler.OnAccepted(InviteSession s, SipResponse r) => Post(new Accepted(r));
+    void IInviteSessionHandler.OnAccepted(InviteSession s, SipResponse r) => Post(new Accepted(s, r));
 
-    void IInviteSessionHandler.OnAcknowledged(InviteSession s, SipRequest ack) => Post(new Acknowledged(ack));
+    void IInviteSessionHandler.OnAcknowledged(InviteSession s, SipRequest ack) => Post(new Acknowledged(s, ack));
 
-    void IInviteSessionHandler.OnReinvite(InviteSession s, IncomingRequest r) => Post(new Reinvited(r));
+    void IInviteSessionHandler.OnReinvite(InviteSession s, IncomingRequest r) => Post(new Reinvited(s, r));
 
-    void IInviteSessionHandler.OnRequest(InviteSession s, IncomingRequest r) => Post(new Requested(r));
+    void IInviteSessionHandler.OnRequest(InviteSession s, IncomingRequest r) => Post(new Requested(s, r));
 
-    void IInviteSessionHandler.OnEnded(InviteSession s, SessionEnd end) => Post(new Ended(end));
+    void IInviteSessionHandler.OnEnded(InviteSession s, SessionEnd end) => Post(new Ended(s, end));
 
     void IMediaPortEvents.OnDtmf(MediaPort p, char digit, TimeSpan duration) => Post(new Dtmf(digit));
 
@@ -59,17 +59,20 @@ public sealed class LegMailbox : IInviteSessionHandler, IMediaPortEvents
         }
     }
 
-    internal sealed record Progress(SipResponse Response) : INoSerializationVerificationNeeded;
+    /// <summary>What a session tells. A leg that rings its phone again has had another session before.</summary>
+    internal abstract record FromSession(InviteSession Session) : INoSerializationVerificationNeeded;
 
-    internal sealed record Accepted(SipResponse Response) : INoSerializationVerificationNeeded;
+    internal sealed record Progress(InviteSession Session, SipResponse Response) : FromSession(Session);
 
-    internal sealed record Acknowledged(SipRequest Ack) : INoSerializationVerificationNeeded;
+    internal sealed record Accepted(InviteSession Session, SipResponse Response) : FromSession(Session);
 
-    internal sealed record Reinvited(IncomingRequest Request) : INoSerializationVerificationNeeded;
+    internal sealed record Acknowledged(InviteSession Session, SipRequest Ack) : FromSession(Session);
 
-    internal sealed record Requested(IncomingRequest Request) : INoSerializationVerificationNeeded;
+    internal sealed record Reinvited(InviteSession Session, IncomingRequest Request) : FromSession(Session);
 
-    internal sealed record Ended(SessionEnd End) : INoSerializationVerificationNeeded;
+    internal sealed record Requested(InviteSession Session, IncomingRequest Request) : FromSession(Session);
+
+    internal sealed record Ended(InviteSession Session, SessionEnd End) : FromSession(Session);
 
     internal sealed record Dtmf(char Digit) : INoSerializationVerificationNeeded;
 }
