@@ -34,16 +34,16 @@ public sealed partial class CallActor
     {
         if (_state.Agent is not { } agent || agent.Offer.Value != found.Query || !_state.RingingLegs.IsEmpty || _state.AgentLeg is not null)
             return;
-        var targets = found.Contacts.Select(c => PhoneTarget(agent, c.Uri, c.Source)).ToArray();
+        var targets = found.Contacts.Select(c => PhoneTarget(agent, c.Uri, c.NextHop)).ToArray();
         var legs = targets.Select(_ => _legs.Add(voice: null, id => StartLeg(id, incoming: null))).ToImmutableArray();
         Handle(new PhonesRung(agent.Offer, legs));
         foreach (var (leg, target) in legs.Zip(targets))
             _legs.Tell(leg, new RingLeg(target));
     }
 
-    private LegTarget PhoneTarget(CallAgent agent, SipUri contact, System.Net.IPEndPoint source) => new(
+    private LegTarget PhoneTarget(CallAgent agent, SipUri contact, System.Net.IPEndPoint? nextHop) => new(
         contact,
-        source,
+        nextHop,
         Caller(),
         new NameAddress(_services.OurUri(agent.Extension)),
         AutoAnswer: _info.Direction is CallDirection.Outbound,

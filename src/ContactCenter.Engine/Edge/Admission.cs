@@ -35,7 +35,8 @@ internal sealed class Admission
     {
         if (TrunkAt(source) is { } trunk)
             return new Verdict.Trunk(trunk);
-        var claimed = request.From.Uri.User;
+        // Read as it will be shown: no spelling of an extension's number gets past its password.
+        var claimed = PartyNumber.Of(request.From.Uri);
         var hasCredentials = request.Headers.Contains(HeaderNames.Authorization);
         if (claimed is not null && _directory.Extension(claimed) is not null || hasCredentials)
             return Verify(request, claimed);
@@ -46,8 +47,11 @@ internal sealed class Admission
     public Verdict OfRegistration(SipRequest request)
     {
         var extension = request.To.Uri.User;
-        // An unknown extension is challenged like a known one: nobody learns which exist.
-        return Verify(request, extension);
+        // An unknown extension is challenged like a known one: nobody learns which exist. A password proves its own extension only.
+        var verdict = Verify(request, extension);
+        return verdict is Verdict.Extension proved && proved.Account.Extension != extension
+            ? new Verdict.Refused(403, [])
+            : verdict;
     }
 
     private Verdict Verify(SipRequest request, string? claimed)

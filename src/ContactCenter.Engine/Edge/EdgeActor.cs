@@ -68,7 +68,7 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
     /// <summary>What was dialled is in the Request-URI; access numbers are public, so anybody admitted may dial any.</summary>
     private void Start(IncomingLeg leg, CallerIdentity caller)
     {
-        var dialled = leg.Session.InitialRequest.RequestUri.User;
+        var dialled = PartyNumber.Of(leg.Session.InitialRequest.RequestUri);
         if (dialled is null || _services.Directory.AccessNumber(dialled) is not var (owner, number))
         {
             _log.Information("{Caller} dialled {DialledNumber}, which is nobody's; SIP call {SipCallId}", caller.Number, dialled, leg.Session.CallId);

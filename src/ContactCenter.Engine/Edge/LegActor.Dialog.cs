@@ -93,11 +93,12 @@ public sealed partial class LegActor
     private void RingAgain()
     {
         Timers.Cancel(LiftTimedOut.Instance);
-        if (_target is { AutoAnswer: true })
+        // A phone that lifted at this moment is answered: its 200 is on its way through the mailbox.
+        if (_target is { AutoAnswer: true } || _session!.RemoteTag is not null)
             return;
         _log.Information("Leg {LegId}: the phone did not lift on NOTIFY talk; it is rung again with auto-answer", _id);
         // The first attempt's end must not look like the leg's: its events go nowhere from now on.
-        _session!.Handler = new AbandonedAttempt();
+        _session.Handler = new AbandonedAttempt();
         _session.HangUp();
         _target = _target! with { AutoAnswer = true };
         Invite(_mailbox);

@@ -63,7 +63,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     /// <summary>Our offer is in the 200; its answer comes in the ACK (RFC 3264, 4; RFC 3261, 13.2.2.4).</summary>
     private void Answering()
     {
-        Receive<LegMailbox.Acknowledged>(m => TakeAnswer(m.Ack, BecomeConnected));
+        Hear<LegMailbox.Acknowledged>(m => TakeAnswer(m.Ack, BecomeConnected));
         Always();
     }
 
@@ -77,12 +77,8 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     /// <summary>The party is being called.</summary>
     private void Calling()
     {
-        // A second attempt has begun (RingAgain) and this still comes from the first: AbandonedAttempt and its HangUp deal with that.
-        Receive<LegMailbox.InDialog>(
-            m => !ReferenceEquals(m.Session, _session),
-            m => _log.Debug("Leg {LegId} ignores {Message} of its first attempt", _id, m.GetType().Name));
-        Receive<LegMailbox.Progress>(m => TakeProgress(m.Response));
-        Receive<LegMailbox.Accepted>(m => TakeAnswer(m.Response, BecomeConnected));
+        Hear<LegMailbox.Progress>(m => TakeProgress(m.Response));
+        Hear<LegMailbox.Accepted>(m => TakeAnswer(m.Response, BecomeConnected));
         Receive<LiftLeg>(_ => Lift());
         Receive<LiftTimedOut>(_ => RingAgain());
         Always();
@@ -91,8 +87,8 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     /// <summary>Both sides have agreed on media.</summary>
     private void Connected()
     {
-        Receive<LegMailbox.Reinvited>(m => AnswerReinvite(m.Request));
-        Receive<LegMailbox.Acknowledged>(m => TakeLateAnswer(m.Ack));
+        Hear<LegMailbox.Reinvited>(m => AnswerReinvite(m.Request));
+        Hear<LegMailbox.Acknowledged>(m => TakeLateAnswer(m.Ack));
         Receive<SendLegDtmf>(m => _port!.SendDtmf(m.Digits));
         Receive<CheckParty>(_ => CheckPartyIsThere());
         Receive<PartyChecked>(TakePartyCheck);
@@ -105,12 +101,17 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     private void Always()
     {
         Receive<HangUpLeg>(m => HangUp(m.Reason));
-        Receive<LegMailbox.Ended>(m => End(m.End));
+        Hear<LegMailbox.Ended>(m => End(m.End));
         Receive<LegMailbox.Dtmf>(m => Tell(new LegGotDtmf(_id, m.Digit)));
-        Receive<LegMailbox.Requested>(m => AnswerRequest(m.Request));
-        Receive<LegMailbox.Reinvited>(m => m.Request.Respond(491)); // RFC 3261, 14.2: an offer is still open
+        Hear<LegMailbox.Requested>(m => AnswerRequest(m.Request));
+        Hear<LegMailbox.Reinvited>(m => m.Request.Respond(491)); // RFC 3261, 14.2: an offer is still open
         ReceiveAny(m => _log.Debug("Leg {LegId} ignores {Message}", _id, m.GetType().Name));
     }
+
+    /// <summary>Listens to the leg's own session: what one that was given up told meanwhile is nothing any more.</summary>
+    private void Hear<T>(Action<T> act)
+        where T : LegMailbox.FromSession =>
+        Receive(act, m => ReferenceEquals(m.Session, _session));
 
     private void AnswerIncoming()
     {

@@ -59,20 +59,20 @@ public sealed class LegMailbox : IInviteSessionHandler, IMediaPortEvents
         }
     }
 
-    /// <summary>Something that happened in a dialog; which one matters where a leg has tried a second one.</summary>
-    internal abstract record InDialog(InviteSession Session) : INoSerializationVerificationNeeded;
+    /// <summary>What a session tells. A leg that rings its phone again has had another session before.</summary>
+    internal abstract record FromSession(InviteSession Session) : INoSerializationVerificationNeeded;
 
-    internal sealed record Progress(InviteSession Session, SipResponse Response) : InDialog(Session);
+    internal sealed record Progress(InviteSession Session, SipResponse Response) : FromSession(Session);
 
-    internal sealed record Accepted(InviteSession Session, SipResponse Response) : InDialog(Session);
+    internal sealed record Accepted(InviteSession Session, SipResponse Response) : FromSession(Session);
 
-    internal sealed record Acknowledged(InviteSession Session, SipRequest Ack) : InDialog(Session);
+    internal sealed record Acknowledged(InviteSession Session, SipRequest Ack) : FromSession(Session);
 
-    internal sealed record Reinvited(InviteSession Session, IncomingRequest Request) : InDialog(Session);
+    internal sealed record Reinvited(InviteSession Session, IncomingRequest Request) : FromSession(Session);
 
-    internal sealed record Requested(InviteSession Session, IncomingRequest Request) : InDialog(Session);
+    internal sealed record Requested(InviteSession Session, IncomingRequest Request) : FromSession(Session);
 
-    internal sealed record Ended(InviteSession Session, SessionEnd End) : InDialog(Session);
+    internal sealed record Ended(InviteSession Session, SessionEnd End) : FromSession(Session);
 
     internal sealed record Dtmf(char Digit) : INoSerializationVerificationNeeded;
 }

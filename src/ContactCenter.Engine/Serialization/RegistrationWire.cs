@@ -46,6 +46,7 @@ internal static class RegistrationWire
             Parameters = Needed(contact.Parameters, "Update.Contacts.Parameters"),
             Q = contact.Q,
             Expires = contact.Expires.Ticks,
+            AtSource = contact.AtSource,
         };
         if (contact.Instance is { } instance)
             wire.Instance = instance;
@@ -53,7 +54,8 @@ internal static class RegistrationWire
     }
 
     private static ContactUpdate Read(Protos.ContactUpdate w) => new(
-        Name(w.Contact, "Update.Contacts.Contact"), w.Parameters, w.Q, TimeSpan.FromTicks(w.Expires), w.HasInstance ? w.Instance : null);
+        Name(w.Contact, "Update.Contacts.Contact"), w.Parameters, w.Q, TimeSpan.FromTicks(w.Expires), w.HasInstance ? w.Instance : null,
+        w.AtSource);
 
     private static Protos.RegistrationUpdated Write(RegistrationUpdated m)
     {
@@ -93,6 +95,7 @@ internal static class RegistrationWire
             Sequence = binding.Sequence,
             SourceAddress = Needed(binding.SourceAddress, "Binding.SourceAddress"),
             SourcePort = binding.SourcePort,
+            AtSource = binding.AtSource,
         };
         if (binding.Instance is { } instance)
             wire.Instance = instance;
@@ -111,5 +114,6 @@ internal static class RegistrationWire
         w.HasInstance ? w.Instance : null,
         w.SourceAddress,
         w.SourcePort,
-        w.HasUserAgent ? w.UserAgent : null);
+        w.HasUserAgent ? w.UserAgent : null,
+        w.AtSource);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using ContactCenter.Sip.Transport;
 
 namespace ContactCenter.Sip;
 
@@ -21,9 +22,9 @@ internal sealed class Dialog
     public uint? RemoteSequence { get; set; }
 
     /// <summary>A host and port that the peer names but that is reached at <see cref="NatEndPoint"/>: it sits behind a NAT.</summary>
-    public (string Host, int Port)? NatAlias { get; init; }
+    public (string Host, int Port)? NatAlias { get; private set; }
 
-    public IPEndPoint? NatEndPoint { get; init; }
+    public IPEndPoint? NatEndPoint { get; private set; }
 
     public string? RemoteTag => Remote.Tag;
 
@@ -49,8 +50,8 @@ internal sealed class Dialog
     {
         var via = invite.TopVia;
         var behindNat = Parsing.UriText.NumericHost(via.Host) is { } named
-            && !named.Equals(Transport.ResponseRouting.Plain(source.Address));
-        return new Dialog
+            && !named.Equals(ResponseRouting.Plain(source.Address));
+        var dialog = new Dialog
         {
             CallId = invite.CallId,
             Local = invite.To.WithTag(localTag),
@@ -58,9 +59,22 @@ internal sealed class Dialog
             RemoteTarget = invite.Contacts.Count > 0 ? invite.Contacts[0].Uri : invite.From.Uri,
             RouteSet = invite.RecordRoutes,
             RemoteSequence = invite.CSeq.Number,
-            NatAlias = behindNat ? (via.Host, via.Port ?? Transport.HostResolver.DefaultPort) : null,
+            NatAlias = behindNat ? (via.Host, via.Port ?? HostResolver.DefaultPort) : null,
             NatEndPoint = behindNat ? source : null,
         };
+        dialog.RefreshTarget(invite, source);
+        // §8.1.1.8 demands a Contact; without one, who sent the INVITE is all that is known.
+        if (invite.Contacts.Count == 0) dialog.ReachAt(source);
+        return dialog;
+    }
+
+    /// <summary>§12.2.2: a request that names a new Contact moves the target; a peer behind a NAT is reached where its last such request came from.</summary>
+    public void RefreshTarget(SipRequest request, IPEndPoint source)
+    {
+        if (request.Contacts.Count == 0) return;
+        RemoteTarget = request.Contacts[0].Uri;
+        // Behind a proxy the proxy's Record-Route decides, not where its request came from.
+        if (RouteSet.Count == 0 && request.Vias.Count == 1 && ContactReach.AtSource(request, RemoteTarget, source)) ReachAt(source);
     }
 
     /// <summary>Where a request goes when its next hop is the peer behind the NAT; else null.</summary>
@@ -70,5 +84,11 @@ internal sealed class Dialog
             ? NatEndPoint
             : null;
 
-    private static (string Host, int Port) HostPort(SipUri uri) => (uri.Host, uri.Port ?? Transport.HostResolver.DefaultPort);
+    private void ReachAt(IPEndPoint source)
+    {
+        NatAlias = HostPort(RemoteTarget);
+        NatEndPoint = source;
+    }
+
+    private static (string Host, int Port) HostPort(SipUri uri) => (uri.Host, uri.Port ?? HostResolver.DefaultPort);
 }

@@ -17,6 +17,7 @@ public sealed partial class InviteSession
         foreach (var timer in _timers) timer.Cancel();
         _state = SessionState.Answered;
         var response = DialogResponse(InitialRequest, 200, null, headers, body);
+        _localDescription = body;
         NegotiateSessionTimer(InitialRequest, response);
         _answer = new AnswerRepeater(_agent, _server!, response, NoAck);
     }

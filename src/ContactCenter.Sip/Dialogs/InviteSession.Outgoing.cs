@@ -83,6 +83,7 @@ public sealed partial class InviteSession
         Volatile.Write(ref _dialog, dialog);
         _state = SessionState.Confirmed;
         Guard("OnAccepted", () => Handler.OnAccepted(this, response));
+        _localDescription = AckBody ?? InitialRequest.Body;
         Acknowledge(dialog, AckBody);
         SessionEstablished(response);
     }

@@ -95,6 +95,7 @@ public sealed partial class InviteSession
         Complete(completed, new SipRequestResult { Response = response });
         if (response.IsSuccess)
         {
+            _localDescription = AckBody ?? body ?? _localDescription;
             Acknowledge(_dialog!, exchange.Request, AckBody);
             SessionEstablished(response);
         }
@@ -127,7 +128,7 @@ public sealed partial class InviteSession
     {
         if (RefuseCollision(request, transaction)) return;
         Answer(transaction, 100);
-        RefreshTarget(_dialog!, request);
+        _dialog!.RefreshTarget(request, transaction.Source);
         _pendingReinviteServer = (InviteServerTransaction)transaction;
         _pendingReinviteServer.Session = this;
         _pendingReinviteServer.OnAck = ReceiveAck;
@@ -140,7 +141,7 @@ public sealed partial class InviteSession
         if (request.Content.IsEmpty)
         {
             // RFC 3311 §5.2: without an offer it refreshes the target, and the session timer.
-            RefreshTarget((_dialog ?? _earlyDialog)!, request);
+            (_dialog ?? _earlyDialog)!.RefreshTarget(request, transaction.Source);
             var response = DialogResponse(request, 200, null, null, null);
             NegotiateSessionTimer(request, response);
             _agent.Respond(transaction, response);
@@ -148,13 +149,18 @@ public sealed partial class InviteSession
         }
 
         if (RefuseCollision(request, transaction)) return;
-        RefreshTarget((_dialog ?? _earlyDialog)!, request);
+        (_dialog ?? _earlyDialog)!.RefreshTarget(request, transaction.Source);
         IncomingRequest? incoming = null;
         incoming = Incoming(request, transaction, response =>
         {
             if (response.IsFinal && ReferenceEquals(_pendingReinvite, incoming)) _pendingReinvite = null;
             CompleteDialogResponse(request, response);
-            if (response.IsSuccess) NegotiateSessionTimer(request, response);
+            if (response.IsSuccess)
+            {
+                _localDescription = response.Body ?? _localDescription;
+                NegotiateSessionTimer(request, response);
+            }
+
             _agent.Respond(transaction, response);
             RunQueuedReinvite();
         });
@@ -196,6 +202,7 @@ public sealed partial class InviteSession
 
         if (response.IsSuccess && _state != SessionState.Ended)
         {
+            _localDescription = response.Body ?? _localDescription;
             NegotiateSessionTimer(request, response);
             _answer?.Stop();
             _answer = new AnswerRepeater(_agent, transaction, response, NoAck);

@@ -57,7 +57,7 @@ public sealed partial class InviteSession
             _agent, method, dialog.RemoteTarget, dialog.RouteSet, dialog.Local, dialog.Remote, CallId, ++_sequence, body, headers, contact);
     }
 
-    private static void RefreshTarget(Dialog dialog, SipMessage message)
+    private static void RefreshTarget(Dialog dialog, SipResponse message)
     {
         if (message.Contacts.Count > 0) dialog.RemoteTarget = message.Contacts[0].Uri;
     }

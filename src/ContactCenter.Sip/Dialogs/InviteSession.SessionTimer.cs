@@ -17,6 +17,8 @@ public sealed partial class InviteSession
     private SipTimer? _sessionTimer;
     private uint _sessionExpires;
     private bool _weRefresh;
+    private bool _refreshByInvite;
+    private SipBody? _localDescription;
 
     /// <summary>§9: an interval below the least is refused with 422, to a peer that can name another.</summary>
     internal static bool TooBrief(SipRequest request) =>
@@ -62,6 +64,7 @@ public sealed partial class InviteSession
 
     private void ArmSessionTimer(uint seconds)
     {
+        _sessionTimer?.Cancel();
         _sessionExpires = seconds;
         var interval = TimeSpan.FromSeconds(seconds);
 
@@ -73,17 +76,34 @@ public sealed partial class InviteSession
                 new SessionEnd(SessionEndCause.Timeout, ByRemote: true, 408, "the session timer ran out")));
     }
 
-    /// <summary>An UPDATE without offer refreshes without touching the media (§7.4).</summary>
+    /// <summary>An UPDATE without offer refreshes without touching the media; a peer that knows no UPDATE gets our description once more (§7.4).</summary>
     private void RefreshSession()
     {
         var seconds = _sessionExpires;
         if (seconds == 0 || _state == SessionState.Ended) return;
+        if (_refreshByInvite)
+        {
+            _reinvites.Enqueue((_localDescription, _ =>
+            {
+                // A success arms the timer anew when its 2xx is acknowledged.
+                if (_state != SessionState.Ended && _sessionExpires != 0) ArmSessionTimer(seconds);
+            }));
+            RunQueuedReinvite();
+            return;
+        }
+
         DoSendRequest(SipMethods.Update, null, SessionTimerHeaders(), result =>
         {
             if (_state == SessionState.Ended || _sessionExpires == 0) return;
             if (result.Response is { IsSuccess: true } response) SessionEstablished(response);
+            if (result.Response is { Status: 405 or 501 } && _localDescription is not null)
+            {
+                _refreshByInvite = true;
+                RefreshSession();
+                return;
+            }
 
-            // A peer that asked for session timers and refuses the refresh (a collision, an UPDATE unknown) is asked again in time.
+            // A peer that asked for session timers and refuses the refresh (a collision) is asked again in time.
             if (_sessionTimer?.IsArmed != true) ArmSessionTimer(seconds);
         });
     }

@@ -11,6 +11,7 @@ namespace ContactCenter.Sip.Registration;
 /// <param name="SourceAddress">The address that the REGISTER came from: how a phone behind a NAT is reached.</param>
 /// <param name="SourcePort">The port that it came from.</param>
 /// <param name="UserAgent">What the phone calls itself, or null.</param>
+/// <param name="AtSource">Whether the phone is reached only where its REGISTER came from: a NAT or a proxy stands between.</param>
 public sealed record Binding(
     string Contact,
     string Parameters,
@@ -21,11 +22,15 @@ public sealed record Binding(
     string? Instance,
     string SourceAddress,
     int SourcePort,
-    string? UserAgent)
+    string? UserAgent,
+    bool AtSource = false)
 {
     /// <summary>The Contact URI.</summary>
     public SipUri Uri => SipUri.Parse(Contact);
 
     /// <summary>Where the REGISTER came from.</summary>
     public System.Net.IPEndPoint Source => new(System.Net.IPAddress.Parse(SourceAddress), SourcePort);
+
+    /// <summary>Where requests to the contact go: its source when it is reached only there, null when the contact says it itself.</summary>
+    public System.Net.IPEndPoint? NextHop => AtSource ? Source : null;
 }

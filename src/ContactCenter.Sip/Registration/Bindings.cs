@@ -67,5 +67,5 @@ public sealed record Bindings(IReadOnlyList<Binding> All)
 
     private static Binding Bind(ContactUpdate contact, RegisterUpdate update, DateTimeOffset now) => new(
         contact.Contact, contact.Parameters, contact.Q, now + contact.Expires, update.CallId, update.Sequence, contact.Instance,
-        update.SourceAddress, update.SourcePort, update.UserAgent);
+        update.SourceAddress, update.SourcePort, update.UserAgent, contact.AtSource);
 }

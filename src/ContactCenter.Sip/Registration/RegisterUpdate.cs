@@ -9,7 +9,8 @@ namespace ContactCenter.Sip.Registration;
 /// <param name="Q">The preference in thousandths.</param>
 /// <param name="Expires">How long; zero removes the binding.</param>
 /// <param name="Instance">The +sip.instance, or null.</param>
-public sealed record ContactUpdate(string Contact, string Parameters, int Q, TimeSpan Expires, string? Instance);
+/// <param name="AtSource">Whether the phone is reached only where its REGISTER came from: a NAT or a proxy stands between.</param>
+public sealed record ContactUpdate(string Contact, string Parameters, int Q, TimeSpan Expires, string? Instance, bool AtSource = false);
 
 /// <summary>Why a REGISTER is refused.</summary>
 /// <param name="Status">The status to answer.</param>
@@ -60,7 +61,9 @@ public sealed record RegisterUpdate(
             if (!TryQ(contact.Parameters["q"], out var q)) return Refuse(out refusal, 400, "Bad Request - Contact: q is not a number from 0 to 1");
             contacts.Add(new ContactUpdate(
                 contact.Uri.ToString(), contact.Parameters.Without("expires").Without("q").ToString(), q, expires,
-                contact.Parameters.Unquoted("+sip.instance")));
+                contact.Parameters.Unquoted("+sip.instance"),
+                // A proxy in front that names no Path (RFC 3327) is the only way to the phone that is known to work.
+                request.Vias.Count > 1 || Transport.ContactReach.AtSource(request, contact.Uri, source)));
         }
 
         var address = Transport.ResponseRouting.Plain(source.Address);

@@ -40,7 +40,7 @@ public sealed class InboundCallTests : CallStage
         Reserve(Agent, "8001");
         var query = Registrations.ExpectMsg<FindContacts>();
         query.Extension.ShouldBe("8001");
-        CallActor.Tell(new ContactsFound("8001", query.Query, [Phone("8001", 6001)]));
+        CallActor.Tell(new ContactsFound("8001", query.Query, [Phone("8001", 6001) with { AtSource = true }]));
         var target = Told<RingLeg>(NextLeg()).Target;
         target.Uri.ToString().ShouldBe("sip:8001@127.0.0.1:6001");
         target.NextHop!.Port.ShouldBe(6001);

@@ -61,4 +61,26 @@ public class SessionTimerTests
         _network.Await(() => _bob.Confirmed, "the call");
         _network.Sent.Single(packet => packet.IsResponse(200, "INVITE")).Message!.Headers["Session-Expires"].ShouldBe("1800;refresher=uac");
     }
+
+    [Fact] // RFC 4028 §7.4
+    public void A_peer_that_knows_no_UPDATE_is_refreshed_by_re_INVITE()
+    {
+        var peer = new ScriptedPeer(_network, 5099);
+        peer.Hears = message =>
+        {
+            if (message is not SipRequest request || request.Method == "ACK") return;
+            peer.Say(_bob.Address, request.Method == "UPDATE"
+                ? peer.Answer(request, 405)
+                : peer.Answer(request, 200, body: SipBody.Sdp("again"), headers: [new SipHeader("Session-Expires", "120;refresher=uac"), new SipHeader("Require", "timer")]));
+        };
+        peer.Say(_bob.Address, peer.Request("INVITE", _bob.Address, extra: "Supported: timer\nSession-Expires: 120;refresher=uas"));
+        _network.Run(TimeSpan.FromMilliseconds(100));
+        peer.Say(_bob.Address, peer.Request("ACK", _bob.Address, branch: "z9hG4bK-ack", toTag: peer.Responses.Last().To.Tag!));
+        _network.Run(TimeSpan.FromMinutes(10));
+        peer.Requests("UPDATE").Count().ShouldBe(1);
+        peer.Requests("INVITE").Count().ShouldBeInRange(9, 10);
+        peer.Requests("INVITE").ShouldAllBe(invite => invite.Body!.Text == "answer");
+        peer.Requests("ACK").Count().ShouldBe(peer.Requests("INVITE").Count());
+        _bob.Ended.ShouldBeNull();
+    }
 }
