@@ -24,11 +24,11 @@ public sealed class AbandonedLoginTests : EngineKit
     {
         var passwords = new PasswordVerifier();
         passwords.Dispose(); // never answers, as one with a long line of others before
-        var sessions = ActorOfAsTestActorRef<SessionsActor>(Props.Create(() => new SessionsActor(Services, passwords)), "sessions");
+        var sessions = Sys.ActorOf(Props.Create(() => new SessionsActor(Services, passwords)), "sessions");
         var connection = CreateTestProbe("connection");
         sessions.Tell(new ClientConnected(connection.Ref, new Login(ContractVersion.Current, Guid.NewGuid(), "1000", "95001", "8001", "2001", "agent-2001", null, "test")));
-        var session = await Sys.ActorSelection(sessions.Path / "*").ResolveOne(TimeSpan.FromSeconds(10));
-        Watch(session);
+        Settle(sessions);
+        var session = Watch(await Sys.ActorSelection(sessions.Path / "*").ResolveOne(TimeSpan.FromSeconds(10)));
 
         sessions.Tell(new ConnectionLost(connection.Ref));
 
