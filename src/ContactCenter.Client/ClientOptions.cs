@@ -43,7 +43,7 @@ public sealed record ClientOptions
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a login may stay unanswered.</summary>
-    public TimeSpan LoginTimeout { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan LoginTimeout { get; init; } = TimeSpan.FromSeconds(35);
 
     /// <summary>How often the client says that it is alive.</summary>
     public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(3);

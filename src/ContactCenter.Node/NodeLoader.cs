@@ -5,8 +5,13 @@ namespace ContactCenter.Node;
 /// <summary>Reads what the command line names into settings.</summary>
 internal static class NodeLoader
 {
-    public static NodeSettings Load(FileInfo? file, IEnumerable<string> overrides) =>
-        NodeSettings.Read(Configurations.Load(file?.Name, file is null ? null : Read(file), overrides));
+    public static NodeSettings Load(FileInfo? file, IEnumerable<string> overrides)
+    {
+        var text = file is null ? null : Read(file);
+        if (text is not null && HoconBrackets.Problem(text) is { } problem)
+            throw new SettingsException(file!.Name, null, problem);
+        return NodeSettings.Read(Configurations.Load(file?.Name, text, overrides));
+    }
 
     private static string Read(FileInfo file)
     {

@@ -17,6 +17,8 @@ internal static class NodeLogging
         var level = Enum.Parse<LogEventLevel>(settings.Log.Level);
         var logger = new LoggerConfiguration().MinimumLevel.Is(level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            // A port that is taken is told by its key; the host's own stack trace beside it would bury that.
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting", LogEventLevel.Fatal)
             .MinimumLevel.Override("Akka", LogEventLevel.Warning)
             .Enrich.FromLogContext();
         if (console)

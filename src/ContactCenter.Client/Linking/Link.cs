@@ -13,6 +13,9 @@ namespace ContactCenter.Client.Linking;
 /// </summary>
 internal sealed class Link
 {
+    /// <summary>How long a connection may take to come about.</summary>
+    public static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(5);
+
     private readonly ActorSystem _system;
     private readonly IActorRef _actor;
 
@@ -35,7 +38,7 @@ internal sealed class Link
             akka.stdout-loglevel = OFF
             akka.loglevel = OFF
             akka.remote.flush-wait-on-shutdown = 0.3s
-            akka.remote.dot-netty.tcp.connection-timeout = 5s
+            akka.remote.dot-netty.tcp.connection-timeout = {{ConnectWithin.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)}}ms
             akka.remote.dot-netty.tcp.transport-class = "ContactCenter.Contracts.DialingTransport, ContactCenter.Contracts"
             akka.remote.dot-netty.tcp.enable-ssl = {{(options.Tls ? "on" : "off")}}
             """).WithFallback(SealedRemoting.Config);

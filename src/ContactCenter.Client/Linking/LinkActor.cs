@@ -69,7 +69,7 @@ internal sealed class LinkActor : ReceiveActor, IWithTimers
 
     private void Always()
     {
-        Receive<AssociationErrorEvent>(error => End(Innermost(error.Cause)));
+        Receive<AssociationErrorEvent>(error => End(LinkFailure.Explain(error.Cause, _options.Tls, Link.ConnectWithin)));
         Receive<DisassociatedEvent>(_ => End("the server closed the connection"));
         // Whatever else arrives is not from this connection's gateway.
         ReceiveAny(_ => { });
@@ -82,13 +82,6 @@ internal sealed class LinkActor : ReceiveActor, IWithTimers
         Timers.CancelAll();
         Become(Ended);
         _tell(new LinkEnded(_link, reason));
-    }
-
-    private static string Innermost(Exception? cause)
-    {
-        while (cause?.InnerException is { } inner)
-            cause = inner;
-        return cause is null ? "the connection failed" : cause.Message.Split('\n')[0].TrimEnd('\r', '.');
     }
 
     /// <summary>A message to send.</summary>

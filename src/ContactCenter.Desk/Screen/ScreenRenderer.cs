@@ -15,6 +15,9 @@ internal static class ScreenRenderer
     private const int OperationsWidth = 42;
     private const int OperationRows = 8;
 
+    // Two telephones, which some terminals draw two cells wide, and the blanks between them.
+    private const int BannerFrame = 10;
+
     public static IRenderable Render(ScreenModel model, DateTimeOffset now, int width, int height)
     {
         if (width < LeastWidth || height < LeastHeight)
@@ -23,7 +26,7 @@ internal static class ScreenRenderer
             new Layout("top", TopBar(model, width)).Size(1),
             new Layout("banner", Banner(model, width)).Size(1),
             new Layout("state", StateLine(model, now, width)).Size(3),
-            new Layout("call", CallPanel(model, now)).Size(5),
+            new Layout("call", CallPanel(model, now, width)).Size(5),
             new Layout("middle").SplitColumns(
                 new Layout("operations", OperationsPanel(model)).Size(OperationsWidth),
                 new Layout("agents", AgentsPanel(model, now, width, height))),
@@ -45,7 +48,7 @@ internal static class ScreenRenderer
         var left = $" {words[Word.Enterprise]} {model.Enterprise}  {model.AccessNumber}  {words[Word.Extension]} {model.Extension}  {model.AgentId} {model.AgentName}{role}";
         var right = $"{model.Service} {mark} {connection} ";
         var style = model.Connection == ConnectionStatus.Connected ? new Style(Color.White, Color.Navy) : new Style(Color.White, Color.Maroon, Decoration.Bold);
-        return new Text(Cells.Spread(left, right, width), style);
+        return new Text(Cells.Spread(Cells.Cut(left, width - Cells.Width(right) - 1), right, width), style);
     }
 
     // A ringing call cannot be missed: the whole width, inverse and blinking.
@@ -53,7 +56,7 @@ internal static class ScreenRenderer
     {
         if (model.State is not { State: AgentStatus.Ringing } state)
             return new Text(string.Empty);
-        var who = state.Call is { } call ? "  " + Who(model, call) : string.Empty;
+        var who = state.Call is { } call ? "  " + Who(model, call, width - BannerFrame - Cells.Width(model.Words[Word.Ringing])) : string.Empty;
         return new Text(
             Cells.Centre($"☎  {model.Words[Word.Ringing]}{who}  ☎", width),
             new Style(Color.White, Color.Red, Decoration.Bold | Decoration.SlowBlink | Decoration.Invert));
@@ -76,16 +79,20 @@ internal static class ScreenRenderer
         };
     }
 
-    private static Panel CallPanel(ScreenModel model, DateTimeOffset now)
+    private static Panel CallPanel(ScreenModel model, DateTimeOffset now, int width)
     {
         var words = model.Words;
         var lines = new List<IRenderable>();
-        if (model.State?.Call is { } call)
+        if (model.State is { Call: { } call } state)
         {
+            // In WrapUp the call is over: its clock stands where the state began.
+            var until = state.State == AgentStatus.WrapUp ? state.Since : now;
             var clock = call.AnsweredAt is { } answered
-                ? $"{words[Word.Talk]} {Clock(now - answered)}"
-                : $"{words[Word.Waiting]} {Clock(now - call.StartedAt)}";
-            lines.Add(Line($"{words[Word.Caller]}: {Who(model, call)}   {words.Of(call.Direction)}   {clock}", Decoration.Bold));
+                ? $"{words[Word.Talk]} {Clock(until - answered)}"
+                : $"{words[Word.Waiting]} {Clock(until - call.StartedAt)}";
+            var left = $"{words[Word.Caller]}: ";
+            var right = $"   {words.Of(call.Direction)}   {clock}";
+            lines.Add(Line(left + Who(model, call, width - 4 - Cells.Width(left) - Cells.Width(right)) + right, Decoration.Bold));
             lines.Add(Line($"{words[Word.Dialled]}: {Clean(call.DialledNumber) ?? "-"}   {words[Word.Queue]}: {Clean(call.Queue) ?? "-"}"));
             lines.Add(Line(string.Join("  ", call.Data.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{Clean(entry.Key)}={Clean(entry.Value)}"))));
         }
@@ -180,10 +187,12 @@ internal static class ScreenRenderer
     private static Text Line(string text, Decoration decoration = Decoration.None) =>
         new(text, new Style(decoration: decoration)) { Overflow = Overflow.Ellipsis };
 
-    private static string Who(ScreenModel model, CallInfo call)
+    // The number tells who it is more surely than the name: when there is not room for both, the name is cut.
+    private static string Who(ScreenModel model, CallInfo call, int width)
     {
         var number = call.RemoteNumber.Length == 0 ? model.Words[Word.Withheld] : Clean(call.RemoteNumber)!;
-        return string.IsNullOrEmpty(call.RemoteName) ? number : $"{Clean(call.RemoteName)} {number}";
+        var room = width - Cells.Width(number) - 1;
+        return string.IsNullOrEmpty(call.RemoteName) || room < 2 ? Cells.Cut(number, width) : $"{Cells.Cut(Clean(call.RemoteName)!, room)} {number}";
     }
 
     // A caller's name must not move the cursor or change colours.

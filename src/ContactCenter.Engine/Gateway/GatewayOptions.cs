@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Akka.Configuration;
 
 namespace ContactCenter.Engine.Gateway;
@@ -8,6 +10,23 @@ namespace ContactCenter.Engine.Gateway;
 /// <param name="Password">Its password; not shown in the text form.</param>
 public sealed record GatewayCertificate(string Path, string Password)
 {
+    /// <summary>Opens the file, so that a wrong password or a certificate without a key is told by its key and not by the transport.</summary>
+    /// <exception cref="ConfigurationException">The message names the key.</exception>
+    internal void Validate()
+    {
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadPkcs12FromFile(Path, Password);
+            if (!certificate.HasPrivateKey)
+                throw new ConfigurationException($"contact-center.gateway.tls.certificate is '{Path}', a certificate without a private key");
+        }
+        catch (Exception problem) when (problem is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"contact-center.gateway.tls.certificate is '{Path}', which is no PKCS#12 file that " +
+                $"contact-center.gateway.tls.password opens ({problem.Message.TrimEnd('.')})");
+        }
+    }
+
     private bool PrintMembers(System.Text.StringBuilder text)
     {
         text.Append($"Path = {Path}");
@@ -30,7 +49,7 @@ public sealed record GatewayOptions(
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a login waits for the sessions' answer.</summary>
-    public TimeSpan AttachTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan AttachTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>TCP connections at once.</summary>
     public int MaxConnections { get; init; } = 4000;
@@ -61,6 +80,7 @@ public sealed record GatewayOptions(
             throw new ConfigurationException($"contact-center.gateway.port is {Port}; it must be 0 to 65535");
         if (Certificate is { } certificate && !File.Exists(certificate.Path))
             throw new ConfigurationException($"contact-center.gateway.tls.certificate is '{certificate.Path}', and there is no such file");
+        Certificate?.Validate();
         if (Certificate is null && !AllowPlaintextOffLoopback && !IPAddress.IsLoopback(Bind))
             throw new ConfigurationException(
                 $"contact-center.gateway.bind is {Bind}, not loopback: passwords would cross the network in the clear. " +

@@ -52,7 +52,7 @@ public sealed class GatewaySystem : IAsyncDisposable
         catch (Exception failure) when (failure is not ConfigurationException)
         {
             throw new ConfigurationException($"the gateway cannot listen on contact-center.gateway.bind {options.Bind}, " +
-                $"contact-center.gateway.port {options.Port}: {Innermost(failure).Message}", failure);
+                $"contact-center.gateway.port {options.Port}: {Innermost(failure).Message.TrimEnd('.')}", failure);
         }
 
         var service = system.ActorOf(Props.Create(() => new GatewayService(sessions, options, time)), "service");

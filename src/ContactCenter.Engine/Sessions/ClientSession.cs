@@ -31,6 +31,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     private readonly Dictionary<Guid, Operation> _commands = [];
     private readonly AgentAccount? _account;
     private readonly string _token = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+    private readonly CancellationTokenSource _over = new();
     private bool _attached;
     private bool _told;
 
@@ -46,7 +47,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         if (LoginRules.Check(services.Directory, new(login.Enterprise, login.AccessNumber, login.Extension, login.AgentId), out _account) is { } problem)
             Self.Tell(new FieldIsWrong(problem));
         else
-            passwords.VerifyAsync(_account!.Password, login.Password).PipeTo(Self, success: right => new PasswordChecked(right));
+            passwords.VerifyAsync(_account!.Password, login.Password, _over.Token).PipeTo(Self, success: right => new PasswordChecked(right));
     }
 
     /// <inheritdoc />
@@ -203,6 +204,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     {
         if (!_told)
             _connection.Tell(new CloseConnection(new SessionClosed(SessionCloseReason.ServerStopping, "The session has ended unexpectedly.")));
+        _over.Cancel();
         if (_attached)
             _services.Agents.Tell(new DetachSession(Agent, Self));
         base.PostStop();

@@ -4,8 +4,8 @@ using ContactCenter.Domain.Directory;
 namespace ContactCenter.Engine.Sessions;
 
 /// <summary>
-/// Verifies passwords on threads of its own, half as many as there are cores: hashing is slow on purpose, and a hundred agents who log in at the same
-/// minute must not keep the actors from their threads.
+/// Verifies passwords on threads of its own, one a core: hashing is slow on purpose, and a hundred agents who log in at the same minute must not keep
+/// the actors from the threads of the pool. The system's scheduler shares the cores between these and the threads of SIP and media, which wake and sleep.
 /// </summary>
 public sealed class PasswordVerifier : IDisposable
 {
@@ -14,14 +14,17 @@ public sealed class PasswordVerifier : IDisposable
     /// <summary>Starts the threads.</summary>
     public PasswordVerifier()
     {
-        for (var i = 0; i < Math.Max(1, Environment.ProcessorCount / 2); i++)
+        for (var i = 0; i < Environment.ProcessorCount; i++)
             new Thread(Work) { IsBackground = true, Name = $"password-verifier-{i}", Priority = ThreadPriority.BelowNormal }.Start();
     }
 
-    /// <summary>Whether that is the password of that hash. Cancelled when the node stops.</summary>
-    public Task<bool> VerifyAsync(PasswordHash hash, string password)
+    /// <summary>
+    /// Whether that is the password of that hash. Cancelled when the node stops, and when nobody waits for it any more: were the work done all the
+    /// same, clients who gave up and came again would keep the line so long that everybody gives up.
+    /// </summary>
+    public Task<bool> VerifyAsync(PasswordHash hash, string password, CancellationToken unwanted = default)
     {
-        var job = new Job(hash, password, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var job = new Job(hash, password, unwanted, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
         try
         {
             _jobs.Add(job);
@@ -40,8 +43,13 @@ public sealed class PasswordVerifier : IDisposable
     private void Work()
     {
         foreach (var job in _jobs.GetConsumingEnumerable())
-            job.Answer.TrySetResult(job.Hash.Verify(job.Password));
+        {
+            if (job.Unwanted.IsCancellationRequested)
+                job.Answer.TrySetCanceled(job.Unwanted);
+            else
+                job.Answer.TrySetResult(job.Hash.Verify(job.Password));
+        }
     }
 
-    private sealed record Job(PasswordHash Hash, string Password, TaskCompletionSource<bool> Answer);
+    private sealed record Job(PasswordHash Hash, string Password, CancellationToken Unwanted, TaskCompletionSource<bool> Answer);
 }

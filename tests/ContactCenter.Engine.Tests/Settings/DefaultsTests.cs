@@ -46,7 +46,7 @@ public sealed class DefaultsTests
         ["gateway.tls.certificate"] = (s => s.Gateway.Certificate, null),
         ["gateway.tls.password"] = (s => s.Gateway.Certificate?.Password, null),
         ["gateway.idle-timeout"] = (s => s.Gateway.IdleTimeout, TimeSpan.FromSeconds(15)),
-        ["gateway.attach-timeout"] = (s => s.Gateway.AttachTimeout, TimeSpan.FromSeconds(10)),
+        ["gateway.attach-timeout"] = (s => s.Gateway.AttachTimeout, TimeSpan.FromSeconds(30)),
         ["gateway.max-connections"] = (s => s.Gateway.MaxConnections, 4000),
         ["gateway.max-connections-per-address"] = (s => s.Gateway.MaxConnectionsPerAddress, 1000),
         ["gateway.logins-per-second"] = (s => s.Gateway.LoginsPerSecond, 20),
