@@ -43,7 +43,6 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         _services = services;
         _log = Log.ForContext<ClientSession>().ForContext("Agent", $"{login.Enterprise}/{login.AgentId}");
         Checking();
-        Context.Watch(connection); // it says that it is lost only to a session that it knows already
         if (LoginRules.Check(services.Directory, new(login.Enterprise, login.AccessNumber, login.Extension, login.AgentId), out _account) is { } problem)
             Self.Tell(new FieldIsWrong(problem));
         else
@@ -120,8 +119,11 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
 
     private void Always()
     {
-        Receive<ConnectionLost>(_ => EndWithoutAWord());
-        Receive<Terminated>(_ => EndWithoutAWord());
+        Receive<ConnectionLost>(_ =>
+        {
+            _told = true; // there is nobody to tell
+            Context.Stop(Self);
+        });
         Receive<AttachTimedOut>(_ => Refuse(Contracts.LoginField.None, "The service is not ready; try again in a moment."));
         ReceiveAny(m => _log.Debug("Session ignores {Message}", m.GetType().Name));
     }
@@ -175,13 +177,6 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         Close(new SessionClosed(SessionCloseReason.TakenOver, over.BySameClient
             ? "This client has connected again."
             : $"Agent {Agent.AgentId} has logged in at another client."));
-    }
-
-    /// <summary>The connection is gone: there is nobody to tell.</summary>
-    private void EndWithoutAWord()
-    {
-        _told = true;
-        Context.Stop(Self);
     }
 
     private void Close(SessionClosed closed)

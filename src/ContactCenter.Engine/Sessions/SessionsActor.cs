@@ -14,7 +14,7 @@ public sealed class SessionsActor : ReceiveActor
     public SessionsActor(EngineServices services, PasswordVerifier passwords)
     {
         Receive<ClientConnected>(m => Start(m, services, passwords));
-        // A connection that ends before it knows its session says so here.
+        // A connection that ends before it knows its session says so here; no death watch reaches over two actor systems.
         Receive<ConnectionLost>(m => _sessions.GetValueOrDefault(m.Connection)?.Tell(m));
         Receive<Terminated>(m => Forget(m.ActorRef));
         ReceiveAny(_ => { });

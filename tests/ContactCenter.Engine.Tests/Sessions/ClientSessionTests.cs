@@ -169,11 +169,11 @@ public sealed class ClientSessionTests : EngineKit
     }
 
     [Fact]
-    public void A_connection_that_dies_during_the_login_leaves_no_session_behind()
+    public void A_connection_that_is_lost_during_the_login_leaves_no_session_behind()
     {
         Claim();
         Agents.ExpectMsg<AttachSession>();
-        Die(_client.Ref);
+        _session.Tell(new ConnectionLost(_client.Ref));
         Ended();
         Agents.ExpectMsg<DetachSession>().Session.ShouldBe(_session);
     }
