@@ -14,10 +14,14 @@ demo.Arguments.Add(overrides);
 demo.Options.Add(config);
 demo.SetAction((parsed, cancel) => DemoCommand.RunAsync(parsed.GetValue(config), parsed.GetValue(overrides) ?? [], cancel));
 
+var hash = new Command("hash-password", "Makes a password-hash for an agent of the directory; the password is typed or read from standard input.");
+hash.SetAction((_, _) => HashPasswordCommand.RunAsync());
+
 var node = new RootCommand("A ContactCenter node: SIP, media, agents, queues and the gateway for thin clients in one process.");
 node.Arguments.Add(overrides);
 node.Options.Add(config);
 node.Subcommands.Add(demo);
+node.Subcommands.Add(hash);
 node.SetAction((parsed, cancel) => NodeCommand.RunAsync(parsed.GetValue(config), parsed.GetValue(overrides) ?? [], cancel));
 
 return await node.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
