@@ -26,7 +26,8 @@ internal sealed class SerilogLogger : ReceiveActor, IRequiresMessageQueue<ILogge
     /// </summary>
     private static bool IsClientGone(Akka.Event.LogEvent e) =>
         e.LogSource.Contains($"//{SealedRemoting.SystemName}", StringComparison.Ordinal)
-        && e.LogClass?.Namespace?.StartsWith("Akka.Remote", StringComparison.Ordinal) == true;
+        && (e.LogSource.Contains("endpointManager", StringComparison.Ordinal)
+            || e.LogClass?.Namespace?.StartsWith("Akka.Remote", StringComparison.Ordinal) == true);
 
     private static LogEventLevel Level(LogLevel level) => level switch
     {
