@@ -19,6 +19,7 @@ internal static class BenchNode
         "contact-center.sip.port=0", "contact-center.http.port=0", "contact-center.gateway.port=0",
         "contact-center.rtp.port-min=0", "contact-center.rtp.port-max=0",
         "contact-center.gateway.logins-per-second=10000",
+        "contact-center.gateway.messages-per-second=100000",
         $$"""
         contact-center.enterprises=[{
           id = "{{Enterprise}}"
