@@ -41,6 +41,14 @@ public sealed partial class CallActor
             _legs.Tell(leg, new RingLeg(target));
     }
 
+    /// <summary>One phone goes off hook: the most preferred of those that say that they ring; all, when none has said so yet.</summary>
+    private void LiftPhone()
+    {
+        var phones = _state.AliveLegs.IsEmpty ? _state.RingingLegs : [_state.AliveLegs.MinBy(l => l.Number)];
+        foreach (var leg in phones)
+            _legs.Tell(leg, new LiftLeg());
+    }
+
     private LegTarget PhoneTarget(CallAgent agent, SipUri contact, System.Net.IPEndPoint? nextHop) => new(
         contact,
         nextHop,

@@ -132,8 +132,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
         Receive<AgentLiftsPhone>(m =>
         {
             if (_state.Agent?.Offer == m.Offer)
-                foreach (var leg in _state.RingingLegs)
-                    _legs.Tell(leg, new LiftLeg());
+                LiftPhone();
         });
         Receive<AgentSendsDtmf>(m =>
         {

@@ -101,6 +101,7 @@ public sealed partial class LegActor
         _session.Handler = new AbandonedAttempt();
         _session.HangUp();
         _target = _target! with { AutoAnswer = true };
+        _earlyMedia = false;
         Invite(_mailbox);
     }
 

@@ -201,6 +201,51 @@ public sealed class OfferTests : CallStage
         ShouldBeSilent(Legs);
     }
 
+    [Fact]
+    public void The_client_lifts_the_phone_that_says_that_it_rings()
+    {
+        CallerWaits();
+        var offer = Reserve(Agent);
+        var phones = RingPhones(6001, 6002);
+        CallActor.Tell(new LegRings(phones[1], EarlyMedia: false));
+        CallActor.Tell(new AgentLiftsPhone(Call, offer));
+        var told = Legs.ExpectMsg<LegWasTold>();
+        told.Leg.ShouldBe(phones[1]);
+        told.Command.ShouldBeOfType<LiftLeg>();
+        Settle(CallActor);
+        ShouldBeSilent(Legs);
+    }
+
+    [Fact]
+    public void A_busy_phone_waits_a_moment_for_another_one_to_ring_and_no_longer()
+    {
+        CallerWaits();
+        var offer = Reserve(Agent);
+        var phones = RingPhones(6001, 6002);
+        IsOver(phones[0], LegEnd.Busy);
+        Settle(CallActor);
+        ShouldBeSilent(Agents);
+        AdvanceSeconds(2);
+        OfferEnds(offer, OfferEnd.Refused);
+        HungUp(phones[1]);
+        ShouldWaitOn();
+    }
+
+    [Fact]
+    public void A_busy_phone_does_not_stop_one_that_rings()
+    {
+        CallerWaits();
+        Reserve(Agent);
+        var phones = RingPhones(6001, 6002);
+        CallActor.Tell(new LegRings(phones[1], EarlyMedia: false));
+        IsOver(phones[0], LegEnd.Busy);
+        Settle(CallActor);
+        AdvanceSeconds(2);
+        ShouldBeSilent(Agents);
+        Answers(phones[1]);
+        Agents.ExpectMsg<CallIsConnected>().Agent.ShouldBe(Agent);
+    }
+
     private void OfferEnds(OfferId offer, OfferEnd cause)
     {
         Agents.ExpectMsg<OfferIsOver>().ShouldBe(new OfferIsOver(Agent, offer, cause));
