@@ -56,7 +56,6 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     private void Offered()
     {
         Receive<AnswerLeg>(_ => AnswerIncoming());
-        Receive<RejectLeg>(m => _session!.Reject(m.Status));
         Always();
     }
 

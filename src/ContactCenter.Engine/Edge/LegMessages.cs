@@ -10,9 +10,6 @@ namespace ContactCenter.Engine.Edge;
 /// <summary>Answer the caller (200 OK with our SDP).</summary>
 public sealed record AnswerLeg : INoSerializationVerificationNeeded;
 
-/// <summary>Refuse the caller with that final response.</summary>
-public sealed record RejectLeg(int Status) : INoSerializationVerificationNeeded;
-
 /// <summary>Ring that phone or number.</summary>
 public sealed record RingLeg(LegTarget Target) : INoSerializationVerificationNeeded;
 

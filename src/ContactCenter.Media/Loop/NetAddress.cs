@@ -91,6 +91,4 @@ internal readonly struct NetAddress : IEquatable<NetAddress>
     public override int GetHashCode() => HashCode.Combine(_high, _low, _port);
 
     public override string ToString() => ToEndPoint().ToString();
-
-    public static AddressFamily FamilyOf(bool isV6) => isV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
 }

@@ -22,8 +22,6 @@ internal sealed class BridgeCore
     /// <summary>Frames that came late or were left out.</summary>
     public long LateFrames { get; private set; }
 
-    public int PortCount => _ports.Count;
-
     public void Add(PortCore port)
     {
         port.RelaysDtmf = RelaysDtmf;

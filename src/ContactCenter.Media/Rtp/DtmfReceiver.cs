@@ -27,8 +27,6 @@ internal sealed class DtmfReceiver
 
     public DtmfReceiver(Action<char, TimeSpan> pressed) => _pressed = pressed;
 
-    public bool IsSounding => _sounding;
-
     public void OnPacket(in RtpPacket packet, TimeSpan now)
     {
         if (!TelephoneEvent.TryParse(packet.Payload, out var received)) return;
