@@ -51,7 +51,10 @@ internal sealed class Link
 
     public void Send(IClientMessage message) => _actor.Tell(new LinkActor.Outgoing(message));
 
-    public Task CloseAsync() => _system.Terminate();
+    public Task CloseAsync() => Task.WhenAny(_system.Terminate(), Task.Delay(CloseWithin));
+
+    /// <summary>Remoting has been seen to hang while it shuts down; whoever closes a client must not hang with it.</summary>
+    private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(5);
 
     private static string Secret() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

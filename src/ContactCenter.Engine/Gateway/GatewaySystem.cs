@@ -66,7 +66,8 @@ public sealed class GatewaySystem : IAsyncDisposable
             return;
         // The connections say goodbye before the service ends, and ending remoting flushes what was said.
         await _service.GracefulStop(TimeSpan.FromSeconds(3), StopGateway.Instance).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
-        await _system.Terminate().ConfigureAwait(false);
+        // Remoting has been seen to hang while it shuts down; a stopping node must not hang with it.
+        await Task.WhenAny(_system.Terminate(), Task.Delay(TimeSpan.FromSeconds(5))).ConfigureAwait(false);
     }
 
     private static Exception Innermost(Exception failure)
