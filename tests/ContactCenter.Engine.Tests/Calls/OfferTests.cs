@@ -217,21 +217,6 @@ public sealed class OfferTests : CallStage
     }
 
     [Fact]
-    public void A_busy_phone_waits_a_moment_for_another_one_to_ring_and_no_longer()
-    {
-        CallerWaits();
-        var offer = Reserve(Agent);
-        var phones = RingPhones(6001, 6002);
-        IsOver(phones[0], LegEnd.Busy);
-        Settle(CallActor);
-        ShouldBeSilent(Agents);
-        AdvanceSeconds(2);
-        OfferEnds(offer, OfferEnd.Refused);
-        HungUp(phones[1]);
-        ShouldWaitOn();
-    }
-
-    [Fact]
     public void A_busy_phone_does_not_stop_one_that_rings()
     {
         CallerWaits();
