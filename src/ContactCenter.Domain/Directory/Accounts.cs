@@ -17,8 +17,18 @@ public sealed record Enterprise(
     ImmutableSortedDictionary<string, AgentAccount> Agents,
     ImmutableSortedDictionary<string, QueueSettings> Queues);
 
-/// <summary>A public number and the queue that its calls wait in.</summary>
-public sealed record AccessNumber(string Number, QueueKey Queue);
+/// <summary>A public number and where its calls go.</summary>
+public sealed record AccessNumber(string Number, CallRoute Route);
+
+/// <summary>Where a call goes when it comes in.</summary>
+public abstract record CallRoute
+{
+    /// <summary>Into a waiting line at once.</summary>
+    public sealed record ToQueue(QueueKey Queue) : CallRoute;
+
+    /// <summary>To an automatic flow, which decides what follows.</summary>
+    public sealed record ToFlow(FlowKey Flow) : CallRoute;
+}
 
 /// <summary>The SIP phone of a seat; the extension is its SIP user.</summary>
 /// <param name="Enterprise">Whose phone it is.</param>

@@ -37,6 +37,13 @@ public readonly record struct QueueKey(EnterpriseId Enterprise, string Name)
     public override string ToString() => EntityId;
 }
 
+/// <summary>An automatic flow (IVR) of one enterprise.</summary>
+public readonly record struct FlowKey(EnterpriseId Enterprise, string Name)
+{
+    /// <inheritdoc />
+    public override string ToString() => $"{Enterprise.Value}/{Name}";
+}
+
 /// <summary>One call, from the first INVITE to the last BYE, over all its legs. Unique for all time.</summary>
 public readonly record struct CallId(Guid Value)
 {

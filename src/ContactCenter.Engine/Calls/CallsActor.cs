@@ -41,7 +41,7 @@ public sealed class CallsActor : ReceiveActor
             return;
         }
 
-        Start(start.Call, start.Queue.Enterprise, start.Queue, start.Leg, outbound: null);
+        Start(start.Call, start.Enterprise, (start.Route as CallRoute.ToQueue)?.Queue, start.Leg, outbound: null);
     }
 
     private void StartOutbound(StartOutboundCall start)
@@ -84,8 +84,8 @@ public sealed class CallsActor : ReceiveActor
     }
 }
 
-/// <summary>A caller's INVITE for a queue.</summary>
-public sealed record StartInboundCall(CallInfo Call, QueueKey Queue, IncomingLeg Leg) : INoSerializationVerificationNeeded;
+/// <summary>A caller's INVITE for an enterprise.</summary>
+public sealed record StartInboundCall(CallInfo Call, EnterpriseId Enterprise, CallRoute Route, IncomingLeg Leg) : INoSerializationVerificationNeeded;
 
 /// <summary>How many calls are there? The answer is <see cref="CallCount"/>.</summary>
 public sealed record QueryCallCount : INoSerializationVerificationNeeded;

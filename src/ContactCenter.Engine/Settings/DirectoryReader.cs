@@ -49,7 +49,8 @@ internal static class DirectoryReader
 
     private static AccessNumber ReadAccessNumber(EnterpriseId enterprise, HoconReader reader, ImmutableSortedDictionary<string, QueueSettings> queues)
     {
-        var number = new AccessNumber(Name(reader, "number"), new QueueKey(enterprise, ExistingQueue(reader, "queue", reader.NonEmpty("queue"), queues)));
+        var number = new AccessNumber(
+            Name(reader, "number"), new CallRoute.ToQueue(new QueueKey(enterprise, ExistingQueue(reader, "queue", reader.NonEmpty("queue"), queues))));
         reader.RefuseUnread();
         return number;
     }

@@ -21,7 +21,7 @@ internal static class DirectoryFixture
         return new Enterprise(
             id,
             $"Enterprise {number}",
-            Sorted(accessNumber, new AccessNumber(accessNumber, queue)),
+            Sorted(accessNumber, new AccessNumber(accessNumber, new CallRoute.ToQueue(queue))),
             Sorted(extension, new ExtensionAccount(id, extension, new Secret($"phone-{extension}"))),
             Sorted(agent, new AgentAccount(new AgentKey(id, agent), "Ann", Supervisor: false, Password, [queue])),
             Sorted("service", new QueueSettings(queue, TimeSpan.FromSeconds(20), null)));

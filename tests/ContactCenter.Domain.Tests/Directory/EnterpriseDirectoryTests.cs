@@ -15,7 +15,7 @@ public sealed class EnterpriseDirectoryTests
         directory.Enterprises.Select(e => e.Id).ShouldBe([first, second]);
         directory.Enterprise("1001")!.Id.ShouldBe(second);
         directory.AccessNumber("95002")!.Value.Enterprise.Id.ShouldBe(second);
-        directory.AccessNumber("95002")!.Value.Number.Queue.ShouldBe(new QueueKey(second, "service"));
+        directory.AccessNumber("95002")!.Value.Number.Route.ShouldBe(new CallRoute.ToQueue(new QueueKey(second, "service")));
         directory.Extension("8001")!.Enterprise.ShouldBe(first);
         directory.Agent(new AgentKey(second, "2001"))!.Key.ShouldBe(new AgentKey(second, "2001"));
         directory.Queue(new QueueKey(first, "service"))!.RingTime.ShouldBe(TimeSpan.FromSeconds(20));

@@ -62,7 +62,7 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
     private protected LegId CallerArrives()
     {
         Manager.Tell(new StartInboundCall(
-            new CallInfo(Call, CallDirection.Inbound, "13800000000", "Zoë", "95001", Now), Service, new IncomingLeg(null!, new LegMailbox())));
+            new CallInfo(Call, CallDirection.Inbound, "13800000000", "Zoë", "95001", Now), Enterprise, new CallRoute.ToQueue(Service), new IncomingLeg(null!, new LegMailbox())));
         var leg = NextLeg();
         Told<AnswerLeg>(leg);
         return leg;

@@ -1,3 +1,4 @@
+using ContactCenter.Domain.Directory;
 using Akka.Actor;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Engine.Agents;
@@ -57,7 +58,7 @@ public sealed class FailureTests : CallStage
     {
         LegFails = _ => true;
         Manager.Tell(new StartInboundCall(
-            new CallInfo(Call, CallDirection.Inbound, "1", null, "95001", Now), Service, new IncomingLeg(null!, new LegMailbox())));
+            new CallInfo(Call, CallDirection.Inbound, "1", null, "95001", Now), Enterprise, new CallRoute.ToQueue(Service), new IncomingLeg(null!, new LegMailbox())));
         ShouldFail();
         ShouldBeSilent(Legs);
     }
@@ -80,7 +81,7 @@ public sealed class FailureTests : CallStage
     {
         var (caller, _) = Talk();
         LegFails = _ => true;
-        Manager.Tell(new StartInboundCall(new CallInfo(Domain.Directory.CallId.New(Now), CallDirection.Inbound, "1", null, "95001", Now), Service,
+        Manager.Tell(new StartInboundCall(new CallInfo(Domain.Directory.CallId.New(Now), CallDirection.Inbound, "1", null, "95001", Now), Enterprise, new CallRoute.ToQueue(Service),
             new IncomingLeg(null!, new LegMailbox())));
         Records.ExpectMsg<Engine.Records.CallRecord>().Cause.ShouldBe(CallEndCause.InternalError);
         CallActor.Tell(new AgentSendsDtmf(Call, Agent, "1"));
