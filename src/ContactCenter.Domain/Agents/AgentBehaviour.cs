@@ -19,37 +19,50 @@ public sealed record AgentDecision(ImmutableArray<AgentEvent> Events, string? Re
 }
 
 /// <summary>
-/// One state of the agent: the operations that it allows, each with what it does, and the other inputs that mean something in it. What is
-/// registered here <i>is</i> the set of allowed operations; the client's buttons are computed from it.
+/// One line of the manual's table: a state, where the manual tells them apart one variant of it, with the operations that it allows, each with what
+/// it does, and the other inputs that mean something in it. What is registered here <i>is</i> the set of allowed operations; the client's buttons
+/// are computed from it.
 /// </summary>
 public sealed class AgentBehaviour
 {
     private readonly Dictionary<Type, Func<AgentState, AgentCommand, AgentDecision>> _handlers = [];
-    private readonly List<Operation> _operations = [];
+    private readonly Dictionary<Operation, Func<AgentState, AgentCommand, AgentDecision>> _operations = [];
+    private readonly List<Operation> _order = [];
 
-    internal AgentBehaviour(AgentStatus status) => Status = status;
+    internal AgentBehaviour(AgentStatus status, string? variant = null)
+    {
+        Status = status;
+        Variant = variant;
+    }
 
     /// <summary>The state that this is the behaviour of.</summary>
     public AgentStatus Status { get; }
 
+    /// <summary>Which variant of the state, when the manual has several; else null.</summary>
+    public string? Variant { get; }
+
     /// <summary>The operations that the state allows, in the manual's order.</summary>
-    public IReadOnlyList<Operation> Operations => _operations;
+    public IReadOnlyList<Operation> Operations => _order;
 
     /// <summary>What this command does in this state. Pure.</summary>
     public AgentDecision Decide(AgentState state, AgentCommand command)
     {
-        if (_handlers.TryGetValue(command.GetType(), out var handler))
-            return handler(state, command);
-        return command is AgentOperation operation
-            ? AgentDecision.Refused($"{operation.Operation} is not allowed in state {Status}.")
-            : AgentDecision.Ignored;
+        if (command is AgentOperation operation)
+            return _operations.TryGetValue(operation.Operation, out var allowed)
+                ? allowed(state, command)
+                : AgentDecision.Refused($"{operation.Operation} is not allowed in state {Status}.");
+        return _handlers.TryGetValue(command.GetType(), out var handler) ? handler(state, command) : AgentDecision.Ignored;
     }
+
+    /// <inheritdoc />
+    public override string ToString() => Variant is null ? $"{Status}" : $"{Status}, {Variant}";
 
     internal AgentBehaviour Allow<T>(Operation operation, Func<AgentState, T, AgentDecision> decide)
         where T : AgentOperation
     {
-        _operations.Add(operation);
-        return On(decide);
+        _operations.Add(operation, (state, command) => decide(state, (T)command));
+        _order.Add(operation);
+        return this;
     }
 
     internal AgentBehaviour On<T>(Func<AgentState, T, AgentDecision> decide)

@@ -1,37 +1,55 @@
 using ContactCenter.Domain.Calls;
-using ContactCenter.Domain.Directory;
 
 namespace ContactCenter.Domain.Agents;
 
 /// <summary>
-/// The agent's state machine: one method per state, in the manual's order.
-/// <code>
-/// LoggedOut ─Login→ Busy ⇄ Idle ─offer→ Ringing ─answered→ Talking ⇄ Held
-///                    │ ↑                   │ refused, no answer → Busy
-///                    │ └── Reset from anywhere
-///                    └─Dial→ Dialing ─answered→ Talking ─hang-up, far end→ WrapUp → Idle | Busy
-/// </code>
-/// AutoIdle skips WrapUp. An input that a state does not register is refused (operations) or ignored (what arrives late or twice).
+/// The agent's state machine: one method per line of the manual's table "States and what each allows", in its order. An operation that a state does
+/// not register is refused; another input, which arrives late or twice, is ignored. The diagram in the engine's README is drawn from this table.
 /// </summary>
-public static class AgentBehaviours
+public static partial class AgentBehaviours
 {
     private static readonly AgentBehaviour[] Table =
-        [LoggedOut(), Busy(), Idle(), Ringing(), Dialing(), Talking(), Held(), WrapUp()];
+    [
+        LoggedOut(), Busy(), SupervisorBusy(), Idle(), Ringing(), Dialing(), Talking(), Held(), ConsultingUnanswered(), ConsultingAnswered(),
+        Conferencing(), WrapUp(), Monitoring(), Barging(),
+    ];
+
+    private static readonly Dictionary<(AgentStatus, string?), AgentBehaviour> Index = Table.ToDictionary(b => (b.Status, b.Variant));
 
     /// <summary>All of them, in the manual's order.</summary>
     public static IReadOnlyList<AgentBehaviour> All => Table;
 
-    /// <summary>The behaviour of that state.</summary>
-    public static AgentBehaviour Of(AgentStatus status) => Table[(int)status];
+    /// <summary>The behaviour of an agent in that state.</summary>
+    public static AgentBehaviour Of(AgentState state) => Index[(state.Status, state switch
+    {
+        { Status: AgentStatus.Busy, Supervisor: true } => "supervisor",
+        { Status: AgentStatus.Consulting } => state.Consultation!.Answered ? "answered" : "not answered yet",
+        _ => null,
+    })];
 
     private static AgentBehaviour LoggedOut() => new AgentBehaviour(AgentStatus.LoggedOut)
-        .Allow<Login>(Operation.Login, (_, c) => AgentDecision.Happened(new LoggedIn(c.At, c.Extension, c.AutoIdle)));
+        .Allow<Login>(Operation.Login, (_, c) => AgentDecision.Happened(new LoggedIn(c.At, c.Extension, c.AutoIdle)))
+        .On<BeForced>((s, _) => AgentDecision.Refused($"Agent {s.Key.AgentId} is logged out."));
 
-    private static AgentBehaviour Busy() => Free(AgentStatus.Busy)
+    private static AgentBehaviour Busy() => BusyOf(null);
+
+    private static AgentBehaviour SupervisorBusy() => BusyOf("supervisor")
+        .Allow<Monitor>(Operation.Monitor, (_, c) => AgentDecision.Happened(new MonitorAsked(c.At, c.AgentId)))
+        .Allow<Force>(Operation.ForceIdle, AskForce)
+        .Allow<Force>(Operation.ForceBusy, AskForce)
+        .Allow<Force>(Operation.ForceLogout, AskForce)
+        .On<StartMonitoring>((_, c) => AgentDecision.Happened(new MonitoringStarted(c.At, c.Call)));
+
+    private static AgentBehaviour BusyOf(string? variant) => Free(AgentStatus.Busy, variant)
         .Allow<SetIdle>(Operation.SetIdle, (_, c) => AgentDecision.Happened(new BecameIdle(c.At)))
         .Allow<Dial>(Operation.Dial, StartDial)
+        .Allow<CallColleague>(Operation.CallAgent, StartInternalCall)
         .Allow<Reset>(Operation.Reset, (_, c) => AgentDecision.Happened(new BecameBusy(c.At, null)))
-        .Allow<Logout>(Operation.Logout, (_, c) => AgentDecision.Happened(new LoggedOut(c.At)));
+        .Allow<Logout>(Operation.Logout, (_, c) => AgentDecision.Happened(new LoggedOut(c.At)))
+        // A colleague may call an agent who takes no calls from queues; only who is Idle is asked for advice (manual, "Consult", "CallAgent").
+        .On<OfferCall>((_, c) => c.Call is { Direction: CallDirection.Internal, IsConsulted: false }
+            ? AgentDecision.Happened(new OfferTaken(c.At, c.Call))
+            : AgentDecision.Ignored);
 
     private static AgentBehaviour Idle() => Free(AgentStatus.Idle)
         .Allow<SetBusy>(Operation.SetBusy, (_, c) => AgentDecision.Happened(new BecameBusy(c.At, c.Reason)))
@@ -39,32 +57,52 @@ public static class AgentBehaviours
         .Allow<Reset>(Operation.Reset, (_, c) => AgentDecision.Happened(new BecameBusy(c.At, null)))
         .On<OfferCall>((_, c) => AgentDecision.Happened(new OfferTaken(c.At, c.Call)));
 
-    private static AgentBehaviour Ringing() => OnCall(AgentStatus.Ringing)
+    private static AgentBehaviour Ringing() => OnCall(AgentStatus.Ringing, DropKind.Refused)
         .Allow<Answer>(Operation.Answer, (_, c) => AgentDecision.Happened(new AnswerAsked(c.At)))
         .Allow<HangUp>(Operation.HangUp, (s, c) => Drop(s, c.At, DropKind.Refused, new BecameBusy(c.At, BusyReasons.Refused)))
         .Allow<Reset>(Operation.Reset, (s, c) => Drop(s, c.At, DropKind.Refused, new BecameBusy(c.At, null)))
         .On<ConnectCall>(StartTalk)
-        .On<EndOffer>((s, c) => s.Call!.Offer != c.Offer ? AgentDecision.Ignored : AgentDecision.Happened(AfterOffer(c)))
-        .On<EndCall>((s, c) => s.Call!.Id != c.Call ? AgentDecision.Ignored : AgentDecision.Happened(new BecameIdle(c.At)));
+        .On<EndOffer>((s, c) => s.Call!.Offer != c.Offer ? AgentDecision.Ignored : AgentDecision.Happened(AfterOffer(s, c)))
+        .On<EndCall>((s, c) => s.Call!.Id != c.Call ? AgentDecision.Ignored : AgentDecision.Happened(BackToBefore(s, c.At)));
 
-    private static AgentBehaviour Dialing() => OnCall(AgentStatus.Dialing)
+    private static AgentBehaviour Dialing() => OnCall(AgentStatus.Dialing, DropKind.HungUp)
         .Allow<HangUp>(Operation.HangUp, (s, c) => Drop(s, c.At, DropKind.HungUp, new BecameBusy(c.At, null)))
         .Allow<Reset>(Operation.Reset, (s, c) => Drop(s, c.At, DropKind.HungUp, new BecameBusy(c.At, null)))
         .On<ConnectCall>(StartTalk)
         .On<EndCall>((s, c) => s.Call!.Id != c.Call ? AgentDecision.Ignored : AgentDecision.Happened(new BecameBusy(c.At, AfterDial(c.Cause))));
 
-    private static AgentBehaviour Talking() => OnCall(AgentStatus.Talking)
+    private static AgentBehaviour Talking() => InTalk(AgentStatus.Talking)
         .Allow<Hold>(Operation.Hold, (_, c) => AgentDecision.Happened(new CallHeld(c.At)))
+        .Allow<ConsultAgent>(Operation.ConsultAgent, (s, c) => StartConsultation(s, c.At, new(c.Consultation, c.AgentId), outside: false))
+        .Allow<ConsultExternal>(Operation.ConsultExternal, (s, c) => DialledNumber.Problem(c.Number) is { } problem
+            ? AgentDecision.Refused(problem)
+            : StartConsultation(s, c.At, new(c.Consultation, c.Number.Trim()), outside: true))
+        .Allow<TransferToIvr>(Operation.TransferToIvr, SendToFlow)
         .Allow<HangUp>(Operation.HangUp, HangUpCall)
         .Allow<SendDtmf>(Operation.SendDtmf, AskDtmf)
-        .Allow<Reset>(Operation.Reset, (s, c) => Drop(s, c.At, DropKind.HungUp, new BecameBusy(c.At, null)))
-        .On<EndCall>(AfterCall);
+        .Allow<Reset>(Operation.Reset, ResetCall);
 
-    private static AgentBehaviour Held() => OnCall(AgentStatus.Held)
+    private static AgentBehaviour Held() => InTalk(AgentStatus.Held)
         .Allow<Retrieve>(Operation.Retrieve, (_, c) => AgentDecision.Happened(new CallRetrieved(c.At)))
         .Allow<HangUp>(Operation.HangUp, HangUpCall)
-        .Allow<Reset>(Operation.Reset, (s, c) => Drop(s, c.At, DropKind.HungUp, new BecameBusy(c.At, null)))
-        .On<EndCall>(AfterCall);
+        .Allow<Reset>(Operation.Reset, ResetCall);
+
+    private static AgentBehaviour ConsultingUnanswered() => InConsultation("not answered yet")
+        .Allow<ConsultRetrieve>(Operation.ConsultRetrieve, (_, c) => AgentDecision.Happened(new CallRetrieved(c.At)))
+        .Allow<Reset>(Operation.Reset, ResetCall)
+        .On<AnswerConsultation>((s, c) => s.Consultation!.Id == c.Consultation
+            ? AgentDecision.Happened(new ConsultAnswered(c.At))
+            : AgentDecision.Ignored);
+
+    private static AgentBehaviour ConsultingAnswered() => InConsultation("answered")
+        .Allow<ConsultRetrieve>(Operation.ConsultRetrieve, (s, c) => Ending(s) ?? AgentDecision.Happened(new CallRetrieved(c.At)))
+        .Allow<Transfer>(Operation.Transfer, (s, c) => Ending(s) ?? AgentDecision.Happened(new TransferAsked(c.At)))
+        .Allow<Conference>(Operation.Conference, (s, c) => Ending(s) ?? AgentDecision.Happened(new ConferenceAsked(c.At)))
+        .Allow<Reset>(Operation.Reset, ResetCall);
+
+    private static AgentBehaviour Conferencing() => InTalk(AgentStatus.Conferencing)
+        .Allow<HangUp>(Operation.HangUp, HangUpCall)
+        .Allow<Reset>(Operation.Reset, ResetCall);
 
     private static AgentBehaviour WrapUp() => Free(AgentStatus.WrapUp)
         .Allow<SetIdle>(Operation.SetIdle, (_, c) => AgentDecision.Happened(new BecameIdle(c.At)))
@@ -72,66 +110,17 @@ public static class AgentBehaviours
         .Allow<Reset>(Operation.Reset, (_, c) => AgentDecision.Happened(new BecameBusy(c.At, null)))
         .On<ExpireWrapUp>((_, c) => AgentDecision.Happened(new BecameIdle(c.At)));
 
-    /// <summary>A state without a call: the agent may move to another phone.</summary>
-    private static AgentBehaviour Free(AgentStatus status) => LoggedInState(status)
-        .On<ChangeExtension>((_, c) => AgentDecision.Happened(new ExtensionChanged(c.At, c.Extension)));
+    private static AgentBehaviour Monitoring() => Supervising(AgentStatus.Monitoring)
+        .Allow<Barge>(Operation.Barge, (_, c) => AgentDecision.Happened(new Barged(c.At)))
+        .Allow<ForceRelease>(Operation.ForceRelease, Release)
+        .Allow<HangUp>(Operation.HangUp, StopSupervising)
+        .Allow<Whisper>(Operation.Whisper, (s, c) => AgentDecision.Happened(new WhisperSwitched(c.At, s.Reason is not BusyReasons.Whisper)))
+        .Allow<Intercept>(Operation.Intercept, (_, c) => AgentDecision.Happened(new InterceptAsked(c.At)))
+        .Allow<Reset>(Operation.Reset, ResetCall);
 
-    /// <summary>A state with a call: the phone is in use.</summary>
-    private static AgentBehaviour OnCall(AgentStatus status) => LoggedInState(status)
-        .On<ChangeExtension>((s, _) => AgentDecision.Refused($"The agent is on a call at extension {s.Extension}."));
-
-    private static AgentBehaviour LoggedInState(AgentStatus status) => new AgentBehaviour(status)
-        .On<SetAutoIdle>((_, c) => AgentDecision.Happened(new AutoIdleSet(c.At, c.On)));
-
-    private static AgentDecision StartDial(AgentState state, Dial command)
-    {
-        if (DialledNumber.Problem(command.Number) is { } problem)
-            return AgentDecision.Refused(problem);
-        var call = new AgentCall(command.Call, OfferId.New(), CallDirection.Outbound, command.Number.Trim(), null, null, null, command.At);
-        return AgentDecision.Happened(new DialStarted(command.At, call));
-    }
-
-    private static AgentDecision StartTalk(AgentState state, ConnectCall command) => state.Call!.Id == command.Call
-        ? AgentDecision.Happened(new TalkStarted(command.At))
-        : AgentDecision.Ignored;
-
-    private static AgentDecision AskDtmf(AgentState state, SendDtmf command)
-    {
-        const int most = 32;
-        if (command.Digits.Length is 0 or > most)
-            return AgentDecision.Refused($"Digits: 1 to {most} are sent at a time, not {command.Digits.Length}.");
-        foreach (var digit in command.Digits)
-            if (!"0123456789*#ABCD".Contains(char.ToUpperInvariant(digit), StringComparison.Ordinal))
-                return AgentDecision.Refused($"Digits: '{digit}' is none of 0-9 * # A-D.");
-        return AgentDecision.Happened(new DtmfAsked(command.At, command.Digits.ToUpperInvariant()));
-    }
-
-    private static AgentDecision HangUpCall(AgentState state, HangUp command) =>
-        Drop(state, command.At, DropKind.HungUp, AfterTalk(state, command.At));
-
-    private static AgentDecision AfterCall(AgentState state, EndCall command) => state.Call!.Id == command.Call
-        ? AgentDecision.Happened(AfterTalk(state, command.At))
-        : AgentDecision.Ignored;
-
-    private static AgentEvent AfterTalk(AgentState state, DateTimeOffset at) =>
-        state.AutoIdle ? new BecameIdle(at) : new WrapUpStarted(at);
-
-    private static AgentEvent AfterOffer(EndOffer command) => command.Cause switch
-    {
-        OfferEnd.NoAnswer => new BecameBusy(command.At, BusyReasons.NoAnswer),
-        OfferEnd.Refused => new BecameBusy(command.At, BusyReasons.Refused),
-        OfferEnd.PhoneUnreachable => new BecameBusy(command.At, BusyReasons.PhoneUnreachable),
-        OfferEnd.CallGone => new BecameIdle(command.At),
-        _ => throw new ArgumentOutOfRangeException(nameof(command), command.Cause, "A cause that the agent does not know."),
-    };
-
-    private static string? AfterDial(CallEndCause cause) => cause switch
-    {
-        CallEndCause.AgentHungUp or CallEndCause.AgentCancelled => null,
-        CallEndCause.AgentUnreachable => BusyReasons.PhoneUnreachable,
-        _ => BusyReasons.DialFailed,
-    };
-
-    private static AgentDecision Drop(AgentState state, DateTimeOffset at, DropKind kind, AgentEvent then) =>
-        AgentDecision.Happened(new CallDropped(at, state.Call!, kind), then);
+    private static AgentBehaviour Barging() => Supervising(AgentStatus.Barging)
+        .Allow<ForceRelease>(Operation.ForceRelease, Release)
+        .Allow<HangUp>(Operation.HangUp, StopSupervising)
+        .Allow<Intercept>(Operation.Intercept, (_, c) => AgentDecision.Happened(new InterceptAsked(c.At)))
+        .Allow<Reset>(Operation.Reset, ResetCall);
 }

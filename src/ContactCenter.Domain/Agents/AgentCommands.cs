@@ -9,6 +9,9 @@ public abstract record AgentCommand(DateTimeOffset At);
 /// <summary>An operation of the manual, asked by the agent's client; refused with a reason where the state does not allow it.</summary>
 public abstract record AgentOperation(DateTimeOffset At, Operation Operation) : AgentCommand(At);
 
+/// <summary>An operation that names another agent of the enterprise.</summary>
+public abstract record OperationOnAgent(DateTimeOffset At, Operation Operation, string AgentId) : AgentOperation(At, Operation);
+
 /// <summary>登录 at that phone.</summary>
 public sealed record Login(DateTimeOffset At, string Extension, bool AutoIdle = false) : AgentOperation(At, Operation.Login);
 
@@ -20,6 +23,9 @@ public sealed record SetBusy(DateTimeOffset At, string? Reason) : AgentOperation
 
 /// <summary>外呼. The call id is made by whoever sends this, so that a repeated command is the same call.</summary>
 public sealed record Dial(DateTimeOffset At, string Number, CallId Call) : AgentOperation(At, Operation.Dial);
+
+/// <summary>内呼. The call id is made by whoever sends this, so that a repeated command is the same call.</summary>
+public sealed record CallColleague(DateTimeOffset At, string AgentId, CallId Call) : OperationOnAgent(At, Operation.CallAgent, AgentId);
 
 /// <summary>Lift the ringing phone from the client.</summary>
 public sealed record Answer(DateTimeOffset At) : AgentOperation(At, Operation.Answer);
@@ -33,6 +39,24 @@ public sealed record Hold(DateTimeOffset At) : AgentOperation(At, Operation.Hold
 /// <summary>接回.</summary>
 public sealed record Retrieve(DateTimeOffset At) : AgentOperation(At, Operation.Retrieve);
 
+/// <summary>咨询内线. The id is made by whoever sends this, so that a repeated command is the same consultation.</summary>
+public sealed record ConsultAgent(DateTimeOffset At, string AgentId, OfferId Consultation) : OperationOnAgent(At, Operation.ConsultAgent, AgentId);
+
+/// <summary>咨询外线. The id is made by whoever sends this, so that a repeated command is the same consultation.</summary>
+public sealed record ConsultExternal(DateTimeOffset At, string Number, OfferId Consultation) : AgentOperation(At, Operation.ConsultExternal);
+
+/// <summary>咨询接回.</summary>
+public sealed record ConsultRetrieve(DateTimeOffset At) : AgentOperation(At, Operation.ConsultRetrieve);
+
+/// <summary>转移.</summary>
+public sealed record Transfer(DateTimeOffset At) : AgentOperation(At, Operation.Transfer);
+
+/// <summary>会议.</summary>
+public sealed record Conference(DateTimeOffset At) : AgentOperation(At, Operation.Conference);
+
+/// <summary>转IVR, to a flow that exists.</summary>
+public sealed record TransferToIvr(DateTimeOffset At, string Flow) : AgentOperation(At, Operation.TransferToIvr);
+
 /// <summary>Send these digits (0–9 * # A–D) to the caller.</summary>
 public sealed record SendDtmf(DateTimeOffset At, string Digits) : AgentOperation(At, Operation.SendDtmf);
 
@@ -42,22 +66,55 @@ public sealed record Reset(DateTimeOffset At) : AgentOperation(At, Operation.Res
 /// <summary>登出.</summary>
 public sealed record Logout(DateTimeOffset At) : AgentOperation(At, Operation.Logout);
 
+/// <summary>监听.</summary>
+public sealed record Monitor(DateTimeOffset At, string AgentId) : OperationOnAgent(At, Operation.Monitor, AgentId);
+
+/// <summary>密语, on and off.</summary>
+public sealed record Whisper(DateTimeOffset At) : AgentOperation(At, Operation.Whisper);
+
+/// <summary>强插.</summary>
+public sealed record Barge(DateTimeOffset At) : AgentOperation(At, Operation.Barge);
+
+/// <summary>强拆.</summary>
+public sealed record ForceRelease(DateTimeOffset At) : AgentOperation(At, Operation.ForceRelease);
+
+/// <summary>拦截.</summary>
+public sealed record Intercept(DateTimeOffset At) : AgentOperation(At, Operation.Intercept);
+
+/// <summary>强制置闲, 强制置忙 or 强制签出 of another agent.</summary>
+public sealed record Force(DateTimeOffset At, Operation Operation, string AgentId) : OperationOnAgent(At, Operation, AgentId);
+
 /// <summary>自动置闲 on or off: an option of the agent's session, no operation.</summary>
 public sealed record SetAutoIdle(DateTimeOffset At, bool On) : AgentCommand(At);
 
 /// <summary>The agent logs in again at another phone while free.</summary>
 public sealed record ChangeExtension(DateTimeOffset At, string Extension) : AgentCommand(At);
 
-/// <summary>The router offers a call. Taken only while Idle.</summary>
+/// <summary>A supervisor forces this agent: ForceIdle, ForceBusy or ForceLogout.</summary>
+public sealed record BeForced(DateTimeOffset At, Operation To) : AgentCommand(At);
+
+/// <summary>A call is offered, by the router or by another agent.</summary>
 public sealed record OfferCall(DateTimeOffset At, AgentCall Call) : AgentCommand(At);
 
 /// <summary>The phone was not answered, refused, or the caller is gone.</summary>
 public sealed record EndOffer(DateTimeOffset At, OfferId Offer, OfferEnd Cause) : AgentCommand(At);
 
-/// <summary>Agent and other party talk now.</summary>
-public sealed record ConnectCall(DateTimeOffset At, CallId Call) : AgentCommand(At);
+/// <summary>Agent and other party talk now. <paramref name="With"/>: who that is from now on; null: as before.</summary>
+public sealed record ConnectCall(DateTimeOffset At, CallId Call, AgentCall? With = null) : AgentCommand(At);
 
-/// <summary>The call is over, whoever ended it.</summary>
+/// <summary>All three talk now. <paramref name="With"/>: who the caller is; null: as before.</summary>
+public sealed record JoinConference(DateTimeOffset At, CallId Call, AgentCall? With = null) : AgentCommand(At);
+
+/// <summary>The consulted party has answered.</summary>
+public sealed record AnswerConsultation(DateTimeOffset At, OfferId Consultation) : AgentCommand(At);
+
+/// <summary>The consultation is over, not by this agent.</summary>
+public sealed record EndConsultation(DateTimeOffset At, OfferId Consultation, ConsultEnd Cause) : AgentCommand(At);
+
+/// <summary>The call that the supervisor asked for takes the supervisor in.</summary>
+public sealed record StartMonitoring(DateTimeOffset At, AgentCall Call) : AgentCommand(At);
+
+/// <summary>The call is over for this agent, whoever ended it.</summary>
 public sealed record EndCall(DateTimeOffset At, CallId Call, CallEndCause Cause) : AgentCommand(At);
 
 /// <summary>The time limit of WrapUp has passed.</summary>

@@ -1,17 +1,28 @@
+using ContactCenter.Domain.Calls;
+
 namespace ContactCenter.Domain.Agents;
 
-/// <summary>The reasons that the engine itself gives for Busy; agents' own reason codes are free text.</summary>
+/// <summary>The reasons that the engine itself gives for a state; agents' own reason codes of Busy are free text.</summary>
 public static class BusyReasons
 {
-    /// <summary>The phone rang for the whole ring time (manual, "Inbound").</summary>
+    /// <summary>Busy: the phone rang for the whole ring time (manual, "Inbound").</summary>
     public const string NoAnswer = "NoAnswer";
 
-    /// <summary>The phone answered 486 or refused in another way, or the agent refused at the client.</summary>
+    /// <summary>Busy: the phone answered 486 or refused in another way, or the agent refused at the client.</summary>
     public const string Refused = "Refused";
 
-    /// <summary>No phone is registered at the agent's extension, or it did not react at all.</summary>
+    /// <summary>Busy: no phone is registered at the agent's extension, or it did not react at all.</summary>
     public const string PhoneUnreachable = "PhoneUnreachable";
 
-    /// <summary>The number that the agent dialled did not answer or can't be reached.</summary>
+    /// <summary>Busy: the number or agent that was called did not answer or can't be reached.</summary>
     public const string DialFailed = "DialFailed";
+
+    /// <summary>Busy: a supervisor made the agent so (强制置忙).</summary>
+    public const string Forced = "Forced";
+
+    /// <summary>Monitoring: the supervisor whispers to the agent (密语).</summary>
+    public const string Whisper = "Whisper";
+
+    /// <summary>Held: why the consultation came to nothing; null when the agent gave it up.</summary>
+    public static string? Of(ConsultEnd end) => end is ConsultEnd.Retrieved ? null : end.ToString();
 }

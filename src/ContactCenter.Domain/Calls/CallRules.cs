@@ -1,160 +1,198 @@
 using System.Collections.Immutable;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Domain.Supervision;
 
 namespace ContactCenter.Domain.Calls;
 
 /// <summary>
 /// What happens to a call: one method per phase.
 /// <code>
-/// inbound   Arriving ─answered→ Queued ⇄ RingingAgent ─agent answers→ Talking ⇄ Held
-/// outbound  CallingAgent ─agent's phone→ CallingCallee ─callee answers→ Talking ⇄ Held
-/// any ─somebody hangs up, vanishes, the node stops→ Ended
+/// inbound   Arriving ─answered→ InFlow ⇄ Forwarding      (a flow may send the caller anywhere: queue, number, hang-up)
+///                    └────────→ Queued ⇄ RingingAgent ─agent answers→ Talking
+/// outbound  CallingAgent ─agent's phone→ CallingCallee ─callee answers→ Talking            (internal calls alike)
+/// Talking (and on hold) ─consult→ CallingConsulted ─answered→ Consulting ─→ Conferencing
+///    ↑ ←── retrieved, not reached, consulted party gone ──┘───────┘ │             │ one leaves
+///    └──────────────── the two who are left, if one is an agent ────┴─Transfer────┘
+///                      else Transferred; Talking ─to a flow→ InFlow
+/// any ─a party that the call can't go on without hangs up or vanishes, the node stops→ Ended
 /// </code>
 /// No events for an input means that it came late or twice and changes nothing.
 /// </summary>
-public static class CallRules
+public static partial class CallRules
 {
     private static readonly ImmutableArray<CallEvent> Nothing = [];
 
     /// <summary>What this command makes happen. Pure.</summary>
-    public static ImmutableArray<CallEvent> Decide(CallState state, CallCommand command) => (state.Phase, command) switch
+    public static ImmutableArray<CallEvent> Decide(CallState state, CallCommand command)
     {
-        (CallPhase.Ended, AssignAgent c) => [new AssignmentDeclined(c.Agent)],
-        (CallPhase.Ended, _) => Nothing,
-        (_, StopCall) => End(state, CallEndCause.NodeStopping),
-        (_, FailCall) => End(state, CallEndCause.InternalError),
-        (CallPhase.Arriving, _) => Arriving(state, command),
-        (CallPhase.Queued, _) => Queued(state, command),
-        (CallPhase.RingingAgent, _) => RingingAgent(state, command),
-        (CallPhase.CallingAgent, _) => CallingAgent(state, command),
-        (CallPhase.CallingCallee, _) => CallingCallee(state, command),
-        (CallPhase.Talking, _) => Talking(state, command),
-        (CallPhase.Held, _) => Held(state, command),
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state.Phase, "A phase without rules."),
-    };
+        switch (state.Phase, command)
+        {
+            case (CallPhase.Ended, AssignAgent c):
+                return [new AssignmentDeclined(c.Agent)];
+            case (CallPhase.Ended, SupervisorJoins c):
+                return [new SupervisionRefused(c.Supervisor, "The call is over.")];
+            case (not CallPhase.Ended, StopCall):
+                return End(state, CallEndCause.NodeStopping);
+            case (not CallPhase.Ended, FailCall):
+                return End(state, CallEndCause.InternalError);
+        }
+
+        if (state.Phase is not CallPhase.Ended)
+        {
+            if (PhoneRules.Concerned(state, command) is { } role)
+                return Rung(state, role, PhoneRules.Decide(role, state.Party(role)!, command));
+            if (SupervisionRules.Concerns(state, command))
+                return SupervisionRules.Decide(state, command);
+        }
+
+        if (command is AgentTakes late)
+            return [new OfferWithdrawn(late.Offer, late.Agent)];
+        return state.Phase switch
+        {
+            CallPhase.Arriving => Arriving(state, command),
+            CallPhase.InFlow => InFlow(state, command),
+            CallPhase.Forwarding => Forwarding(state, command),
+            CallPhase.Queued => Queued(state, command),
+            CallPhase.RingingAgent => RingingAgent(state, command),
+            CallPhase.CallingAgent => CallingAgent(state, command),
+            CallPhase.CallingCallee => CallingCallee(state, command),
+            CallPhase.Talking => Talking(state, command),
+            CallPhase.CallingConsulted => CallingConsulted(state, command),
+            CallPhase.Consulting => Consulting(state, command),
+            CallPhase.Conferencing => Conferencing(state, command),
+            CallPhase.Transferred => Transferred(state, command),
+            CallPhase.Ended => Nothing,
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state.Phase, "A phase without rules."),
+        };
+    }
 
     private static ImmutableArray<CallEvent> Arriving(CallState state, CallCommand command) => command switch
     {
-        CallerArrives c when state.CallerLeg is null => [new CallerJoined(c.Leg)],
-        CallAgentPhone c when state.Direction is CallDirection.Outbound => [new AgentCalled(c.Agent)],
-        LegAnswered c when c.Leg == state.CallerLeg => [new CallWaits()],
-        LegOver c when c.Leg == state.CallerLeg => End(state, CallEndCause.CallerAbandoned),
-        AssignAgent c => [new AssignmentDeclined(c.Agent)],
-        _ => Nothing,
+        CallerArrives c when state.Caller is null =>
+            [new CallerJoined(new CallParty(c.Number, CallDirection.Inbound) { Name = c.Name, Leg = c.Leg })],
+        CallAgentPhone c when state.Direction is not CallDirection.Inbound => [new AgentCalled(c.Agent)],
+        LegAnswered c when c.Leg == state.Caller?.Leg => state.Route switch
+        {
+            CallRoute.ToQueue route => [new CallWaits(route.Queue)],
+            CallRoute.ToFlow route => [new FlowEntered(route.Flow)],
+            _ => End(state, CallEndCause.InternalError), // an inbound call is made with a route
+        },
+        LegOver c when c.Leg == state.Caller?.Leg => End(state, CallEndCause.CallerAbandoned),
+        _ => Unwanted(command),
+    };
+
+    private static ImmutableArray<CallEvent> InFlow(CallState state, CallCommand command) => command switch
+    {
+        FlowQueues c => [new CallWaits(c.Queue)],
+        FlowSwitches c => [new FlowSwitched(c.Flow)],
+        FlowForwards c => [new ForwardBegan(c.Number)],
+        FlowEnds c => End(state, c.Failed ? CallEndCause.FlowFailed : CallEndCause.FlowFinished),
+        LegOver c when c.Leg == state.Caller!.Leg => CallerGone(state, c.End),
+        _ => Unwanted(command),
+    };
+
+    private static ImmutableArray<CallEvent> Forwarding(CallState state, CallCommand command) => command switch
+    {
+        NumberRung c when state.Consulted is null => [new ConsultedCalled(c.Leg, c.Number)],
+        LegProgressed c when c.Leg == state.Consulted?.Leg => [new NumberProgressed(c.EarlyMedia || state.EarlyMedia)],
+        LegAnswered c when c.Leg == state.Consulted?.Leg => [new ForwardAnswered()],
+        LegOver c when c.Leg == state.Consulted?.Leg => [new ForwardFailed(NumberEnd(c.End), null)],
+        NumberTimePassed c when c.Leg == state.Consulted?.Leg => [new ForwardFailed(ConsultEnd.NoAnswer, c.Leg)],
+        LegOver c when c.Leg == state.Caller!.Leg => CallerGone(state, c.End),
+        _ => Unwanted(command),
     };
 
     private static ImmutableArray<CallEvent> Queued(CallState state, CallCommand command) => command switch
     {
         AssignAgent c => [new AgentAssigned(c.Agent)],
-        LegOver c when c.Leg == state.CallerLeg => End(state, CallerGone(c.End, CallEndCause.CallerAbandoned)),
-        _ => Nothing,
+        LegOver c when c.Leg == state.Caller!.Leg => CallerGone(state, c.End),
+        _ => Unwanted(command),
     };
 
     private static ImmutableArray<CallEvent> RingingAgent(CallState state, CallCommand command) => command switch
     {
-        PhonesRung c when IsAwaited(state, c) => c.Legs.IsEmpty
-            ? [OfferOver(state, OfferEnd.PhoneUnreachable)]
-            : [new PhonesRing(c.Legs)],
-        LegAnswered c when state.RingingLegs.Contains(c.Leg) => [new AgentJoined(c.Leg, Others(state, c.Leg)), new TalkBegan()],
-        LegProgressed c when IsNewlyAlive(state, c) => [new PhoneRings(c.Leg)],
-        LegOver { End: LegEnd.Declined } c when state.RingingLegs.Contains(c.Leg) => [OfferOver(state, OfferEnd.Refused)],
-        LegOver c when state.RingingLegs.Contains(c.Leg) => PhoneOut(state, c),
-        BusyGracePassed c when OnlyTheDeadRing(state, c) => [OfferOver(state, OfferEnd.Refused)],
-        LegOver c when c.Leg == state.CallerLeg => End(state, CallerGone(c.End, CallEndCause.CallerAbandoned)),
-        RingTimePassed c when c.Offer == state.Agent!.Offer => [OfferOver(state, OfferEnd.NoAnswer)],
-        AgentRefuses c when c.Offer == state.Agent!.Offer => [OfferOver(state, OfferEnd.Refused, agentKnows: true)],
+        LegOver c when c.Leg == state.Caller!.Leg => CallerGone(state, c.End),
         // The router has given up on the agent who rings and found another one.
-        AssignAgent c when c.Agent.Offer != state.Agent!.Offer => [OfferOver(state, OfferEnd.CallGone), new AgentAssigned(c.Agent)],
-        _ => Nothing,
+        AssignAgent c when c.Agent.Offer != state.Agent!.Agent!.Offer =>
+            [PhoneRules.OfferOver(PartyRole.Agent, state.Agent, OfferEnd.CallGone), new AgentAssigned(c.Agent)],
+        AssignAgent => Nothing,
+        _ => Unwanted(command),
     };
 
     private static ImmutableArray<CallEvent> CallingAgent(CallState state, CallCommand command) => command switch
     {
-        PhonesRung c when IsAwaited(state, c) => c.Legs.IsEmpty
-            ? End(state, CallEndCause.AgentUnreachable)
-            : [new PhonesRing(c.Legs)],
-        LegAnswered c when state.RingingLegs.Contains(c.Leg) => [new AgentJoined(c.Leg, Others(state, c.Leg))],
-        CalleeRung c when state.AgentLeg is not null => [new CalleeCalled(c.Leg)],
-        LegOver c when c.Leg == state.AgentLeg => End(state, CallEndCause.AgentCancelled),
-        LegProgressed c when IsNewlyAlive(state, c) => [new PhoneRings(c.Leg)],
-        LegOver c when state.RingingLegs.Contains(c.Leg) => state.RingingLegs.Count > 1 && c.End is not LegEnd.Declined
-            ? [new PhoneGaveUp(c.Leg, c.End is LegEnd.Busy)]
-            : End(state, CallEndCause.AgentUnreachable),
-        BusyGracePassed c when OnlyTheDeadRing(state, c) => End(state, CallEndCause.AgentUnreachable),
-        RingTimePassed c when c.Offer == state.Agent!.Offer && state.AgentLeg is null => End(state, CallEndCause.AgentUnreachable),
-        AgentHangsUp => End(state, CallEndCause.AgentCancelled),
-        AssignAgent c => [new AssignmentDeclined(c.Agent)],
-        _ => Nothing,
+        NumberRung c when state is { Agent.Leg: not null, CalledAgent: null } => [new CalleeCalled(c.Leg, c.Number)],
+        LegOver c when c.Leg == state.Agent!.Leg => End(state, CallEndCause.AgentCancelled),
+        AgentHangsUp c when c.By == state.Agent!.Agent!.Agent => End(state, CallEndCause.AgentCancelled),
+        _ => Unwanted(command),
     };
 
     private static ImmutableArray<CallEvent> CallingCallee(CallState state, CallCommand command) => command switch
     {
-        LegProgressed c when c.Leg == state.CallerLeg => [new CalleeProgressed(c.EarlyMedia)],
-        LegAnswered c when c.Leg == state.CallerLeg => [new TalkBegan()],
-        LegOver c when c.Leg == state.CallerLeg => End(state, c.End switch
+        LegProgressed c when c.Leg == state.Caller!.Leg => [new NumberProgressed(c.EarlyMedia || state.EarlyMedia)],
+        LegAnswered c when c.Leg == state.Caller!.Leg => [new TalkBegan()],
+        LegOver c when c.Leg == state.Caller!.Leg => End(state, CalleeGone(NumberEnd(c.End))),
+        NumberTimePassed c when c.Leg == state.Caller!.Leg => End(state, CallEndCause.CalleeNoAnswer),
+        LegOver c when c.Leg == state.Agent!.Leg => End(state, CallEndCause.AgentCancelled),
+        AgentHangsUp c when c.By == state.Agent!.Agent!.Agent => End(state, CallEndCause.AgentCancelled),
+        _ => Unwanted(command),
+    };
+
+    /// <summary>What follows when an agent's phones have been rung.</summary>
+    private static ImmutableArray<CallEvent> Rung(CallState state, PartyRole role, ImmutableArray<CallEvent> events) => events switch
+    {
+        [AgentJoined] => events.AddRange((role, state.Phase) switch
         {
-            LegEnd.Busy or LegEnd.Declined => CallEndCause.CalleeBusy,
-            LegEnd.NoAnswer => CallEndCause.CalleeNoAnswer,
-            _ => CallEndCause.CalleeUnreachable,
+            (PartyRole.Agent, CallPhase.RingingAgent) => [new TalkBegan()],
+            (PartyRole.Agent, _) when state.CalledAgent is { } called => [new AgentAsked(PartyRole.Caller, called)],
+            (PartyRole.Caller, _) => [new TalkBegan()],
+            (PartyRole.Consulted, _) => [new ConsultationAnswered()],
+            _ => Nothing,
         }),
-        LegOver c when c.Leg == state.AgentLeg => End(state, CallEndCause.AgentCancelled),
-        CalleeTimePassed => End(state, CallEndCause.CalleeNoAnswer),
-        AgentHangsUp => End(state, CallEndCause.AgentCancelled),
-        AssignAgent c => [new AssignmentDeclined(c.Agent)],
-        _ => Nothing,
+        [OfferCameToNothing over] => (role, state.Phase) switch
+        {
+            (PartyRole.Agent, CallPhase.CallingAgent) => End(state, CallEndCause.AgentUnreachable),
+            (PartyRole.Agent, _) => events,
+            (PartyRole.Caller, _) => events.AddRange(End(state, CalleeGone(ToConsultEnd(over.Cause)))),
+            (PartyRole.Consulted, _) => events.Add(new ConsultationEnded(state.Consultation!.Value, ToConsultEnd(over.Cause), null)),
+            _ => [new SupervisionEnded(state.Supervisor!, CallEndCause.AgentUnreachable)],
+        },
+        _ => events,
     };
 
-    private static ImmutableArray<CallEvent> Talking(CallState state, CallCommand command) => command switch
+    /// <summary>A match of the router that the call has no use for is given back; anything else came late or twice.</summary>
+    private static ImmutableArray<CallEvent> Unwanted(CallCommand command) =>
+        command is AssignAgent assign ? [new AssignmentDeclined(assign.Agent)] : Nothing;
+
+    private static ImmutableArray<CallEvent> CallerGone(CallState state, LegEnd end) => End(state, end switch
     {
-        AgentHolds => [new CallerHeld()],
-        _ => OnTheLine(state, command),
+        LegEnd.Lost or LegEnd.Unreachable => CallEndCause.CallerLost,
+        _ when state.LastAgent is null => CallEndCause.CallerAbandoned,
+        _ => CallEndCause.CallerHungUp,
+    });
+
+    private static CallEndCause CalleeGone(ConsultEnd end) => end switch
+    {
+        ConsultEnd.Busy => CallEndCause.CalleeBusy,
+        ConsultEnd.NoAnswer => CallEndCause.CalleeNoAnswer,
+        _ => CallEndCause.CalleeUnreachable,
     };
 
-    private static ImmutableArray<CallEvent> Held(CallState state, CallCommand command) => command switch
+    private static ConsultEnd NumberEnd(LegEnd end) => end switch
     {
-        AgentRetrieves => [new CallerRetrieved()],
-        _ => OnTheLine(state, command),
+        LegEnd.Busy or LegEnd.Declined => ConsultEnd.Busy,
+        LegEnd.NoAnswer => ConsultEnd.NoAnswer,
+        LegEnd.Rejected => ConsultEnd.Refused,
+        _ => ConsultEnd.Unreachable,
     };
 
-    private static ImmutableArray<CallEvent> OnTheLine(CallState state, CallCommand command) => command switch
+    private static ConsultEnd ToConsultEnd(OfferEnd end) => end switch
     {
-        AgentHangsUp => End(state, CallEndCause.AgentHungUp),
-        // The refusal crossed the phone's answer: the agent is Busy already and must not stay on the line.
-        AgentRefuses c when c.Offer == state.Agent!.Offer => End(state, CallEndCause.AgentHungUp),
-        LegOver c when c.Leg == state.AgentLeg => End(state, CallEndCause.AgentHungUp),
-        LegOver c when c.Leg == state.CallerLeg => End(state, CallerGone(c.End, CallEndCause.CallerHungUp)),
-        AssignAgent c => [new AssignmentDeclined(c.Agent)],
-        _ => Nothing,
+        OfferEnd.NotFree => ConsultEnd.Busy,
+        OfferEnd.NoAnswer => ConsultEnd.NoAnswer,
+        OfferEnd.Refused => ConsultEnd.Refused,
+        _ => ConsultEnd.Unreachable,
     };
 
-    /// <summary>The phones of an offer are reported once: a second report would ring legs again that are gone, or the one that is on the line.</summary>
-    private static bool IsAwaited(CallState state, PhonesRung command) =>
-        command.Offer == state.Agent!.Offer && state.RingingLegs.IsEmpty && state.AgentLeg is null;
-
-    private static ImmutableArray<CallEvent> PhoneOut(CallState state, LegOver command)
-    {
-        if (state.RingingLegs.Count > 1)
-            return [new PhoneGaveUp(command.Leg, command.End is LegEnd.Busy)];
-        // Whatever the phone says, it refuses; only silence means that it is not there (manual, "Inbound").
-        var silent = command.End is LegEnd.Unreachable or LegEnd.Lost && !state.PhoneRefused;
-        return [OfferOver(state, silent ? OfferEnd.PhoneUnreachable : OfferEnd.Refused)];
-    }
-
-    private static bool IsNewlyAlive(CallState state, LegProgressed command) =>
-        state.RingingLegs.Contains(command.Leg) && !state.AliveLegs.Contains(command.Leg);
-
-    /// <summary>
-    /// One phone has refused, and of the others none has said that it rings: contacts of phones that are gone. The next agent must not wait for them.
-    /// </summary>
-    private static bool OnlyTheDeadRing(CallState state, BusyGracePassed command) =>
-        command.Offer == state.Agent!.Offer && state.PhoneRefused && state.AliveLegs.IsEmpty && state.AgentLeg is null;
-
-    private static OfferCameToNothing OfferOver(CallState state, OfferEnd cause, bool agentKnows = false) =>
-        new(state.Agent!, cause, agentKnows, [.. state.RingingLegs]);
-
-    private static CallEndCause CallerGone(LegEnd end, CallEndCause otherwise) =>
-        end is LegEnd.Lost or LegEnd.Unreachable ? CallEndCause.CallerLost : otherwise;
-
-    private static ImmutableArray<LegId> Others(CallState state, LegId leg) => [.. state.RingingLegs.Remove(leg)];
-
-    private static ImmutableArray<CallEvent> End(CallState state, CallEndCause cause) => [new CallEnded(cause, state.Agent, state.Phase)];
+    private static ImmutableArray<CallEvent> End(CallState state, CallEndCause cause) => [new CallEnded(cause, state.Phase)];
 }

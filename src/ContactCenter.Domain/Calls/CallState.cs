@@ -3,46 +3,48 @@ using ContactCenter.Domain.Directory;
 
 namespace ContactCenter.Domain.Calls;
 
-/// <summary>One SIP dialog of a call; numbers are given out by the call and never used again.</summary>
-public readonly record struct LegId(int Number)
-{
-    /// <inheritdoc />
-    public override string ToString() => $"leg-{Number}";
-}
-
 /// <summary>Where a call stands.</summary>
 public enum CallPhase
 {
     /// <summary>Inbound: the caller's INVITE is being answered.</summary>
     Arriving,
 
-    /// <summary>Inbound: the caller waits.</summary>
+    /// <summary>The caller is in an automatic flow.</summary>
+    InFlow,
+
+    /// <summary>A flow connects the caller to an outside number, which rings.</summary>
+    Forwarding,
+
+    /// <summary>The caller waits.</summary>
     Queued,
 
-    /// <summary>Inbound: an agent's phones ring, the caller still waits.</summary>
+    /// <summary>An agent's phones ring, the caller still waits.</summary>
     RingingAgent,
 
-    /// <summary>Outbound: the dialing agent's own phone is brought on the line.</summary>
+    /// <summary>Outbound and internal: the dialing agent's own phone is brought on the line.</summary>
     CallingAgent,
 
-    /// <summary>Outbound: the agent is on the line, the dialled number rings.</summary>
+    /// <summary>Outbound and internal: the agent is on the line, the dialled number or agent rings.</summary>
     CallingCallee,
 
-    /// <summary>Agent and caller talk.</summary>
+    /// <summary>Agent and caller talk, or one holds the other.</summary>
     Talking,
 
-    /// <summary>The caller is on hold.</summary>
-    Held,
+    /// <summary>The caller hears music, the consulted party is being called.</summary>
+    CallingConsulted,
+
+    /// <summary>The caller hears music, agent and consulted party talk.</summary>
+    Consulting,
+
+    /// <summary>All three talk.</summary>
+    Conferencing,
+
+    /// <summary>Two outside parties talk; no agent is left.</summary>
+    Transferred,
 
     /// <summary>Over. Nothing happens to it any more.</summary>
     Ended,
 }
-
-/// <summary>The agent who is reserved for, or is on, a call.</summary>
-/// <param name="Offer">The offer that brought them together; outbound calls have one too.</param>
-/// <param name="Agent">Who.</param>
-/// <param name="Extension">The phone that rings.</param>
-public sealed record CallAgent(OfferId Offer, AgentKey Agent, string Extension);
 
 /// <summary>All that is known of one call.</summary>
 /// <param name="Id">The call.</param>
@@ -50,52 +52,75 @@ public sealed record CallAgent(OfferId Offer, AgentKey Agent, string Extension);
 /// <param name="Phase">Where it stands.</param>
 public sealed record CallState(CallId Id, CallDirection Direction, CallPhase Phase)
 {
-    /// <summary>The leg of the caller, or of the called customer.</summary>
-    public LegId? CallerLeg { get; init; }
+    /// <summary>Where the caller was sent last: the queue that offers the call, or the flow that the caller is in. Null on a call that began here.</summary>
+    public CallRoute? Route { get; init; }
 
-    /// <summary>The leg of the agent who is on the line.</summary>
-    public LegId? AgentLeg { get; init; }
+    /// <summary>内呼: the agent who is to be called once the calling agent's own phone is lifted; null on other calls.</summary>
+    public CallAgent? CalledAgent { get; init; }
 
-    /// <summary>The legs of the agent's phones while they ring; the first to answer becomes <see cref="AgentLeg"/>.</summary>
-    public ImmutableHashSet<LegId> RingingLegs { get; init; } = [];
+    /// <summary>C: the caller, the called customer, or the other agent of an internal call.</summary>
+    public CallParty? Caller { get; init; }
 
-    /// <summary>Those of <see cref="RingingLegs"/> whose phone has said that it rings: the others may be registered, but gone.</summary>
-    public ImmutableHashSet<LegId> AliveLegs { get; init; } = [];
+    /// <summary>A: the agent who is rung or on the line.</summary>
+    public CallParty? Agent { get; init; }
 
-    /// <summary>Whether one of the agent's phones has refused (486) while others may still ring.</summary>
-    public bool PhoneRefused { get; init; }
+    /// <summary>X: the consulted party, or the number that a flow calls.</summary>
+    public CallParty? Consulted { get; init; }
 
-    /// <summary>The agent who is rung or on the line.</summary>
-    public CallAgent? Agent { get; init; }
+    /// <summary>S: the supervisor.</summary>
+    public CallParty? Supervisor { get; init; }
 
-    /// <summary>Who hears whom follows from this.</summary>
-    public CallSituation Situation { get; init; } = CallSituation.Silent;
+    /// <summary>What the supervisor does; null without one.</summary>
+    public Supervision? Supervision { get; init; }
+
+    /// <summary>The id of the consultation under way; null without one.</summary>
+    public OfferId? Consultation { get; init; }
+
+    /// <summary>The agents who have put their other party on hold.</summary>
+    public ImmutableHashSet<PartyRole> Holders { get; init; } = [];
+
+    /// <summary>Whether the number that is being called sends a tone or an announcement of its own.</summary>
+    public bool EarlyMedia { get; init; }
+
+    /// <summary>The agent who was on the line last; null when nobody was yet.</summary>
+    public AgentKey? LastAgent { get; init; }
 
     /// <summary>Why it ended; null before.</summary>
     public CallEndCause? EndCause { get; init; }
 
-    /// <summary>The state after an event. Pure.</summary>
-    public CallState Apply(CallEvent change) => change switch
+    /// <summary>The queue that the call waits in or came through; null without one.</summary>
+    public QueueKey? Queue => (Route as CallRoute.ToQueue)?.Queue;
+
+    /// <summary>Who plays that part; null: nobody.</summary>
+    public CallParty? Party(PartyRole role) => role switch
     {
-        CallerJoined e => this with { CallerLeg = e.Leg },
-        CallWaits => this with { Phase = CallPhase.Queued, Situation = CallSituation.Waiting },
-        AgentAssigned e => this with { Phase = CallPhase.RingingAgent, Agent = e.Agent },
-        AgentCalled e => this with { Phase = CallPhase.CallingAgent, Agent = e.Agent },
-        PhonesRing e => this with { RingingLegs = [.. e.Legs], AliveLegs = [], PhoneRefused = false },
-        PhoneRings e => this with { AliveLegs = AliveLegs.Add(e.Leg) },
-        PhoneGaveUp e => this with
-        {
-            RingingLegs = RingingLegs.Remove(e.Leg), AliveLegs = AliveLegs.Remove(e.Leg), PhoneRefused = PhoneRefused || e.Busy,
-        },
-        OfferCameToNothing => this with { Phase = CallPhase.Queued, Agent = null, RingingLegs = [], AliveLegs = [], PhoneRefused = false },
-        AgentJoined e => this with { AgentLeg = e.Leg, RingingLegs = [], AliveLegs = [] },
-        CalleeCalled e => this with { Phase = CallPhase.CallingCallee, CallerLeg = e.Leg, Situation = CallSituation.DialRinging },
-        CalleeProgressed e => this with { Situation = e.EarlyMedia ? CallSituation.DialEarlyMedia : CallSituation.DialRinging },
-        TalkBegan => this with { Phase = CallPhase.Talking, Situation = CallSituation.Talking },
-        CallerHeld => this with { Phase = CallPhase.Held, Situation = CallSituation.Held },
-        CallerRetrieved => this with { Phase = CallPhase.Talking, Situation = CallSituation.Talking },
-        CallEnded e => this with { Phase = CallPhase.Ended, Situation = CallSituation.Silent, EndCause = e.Cause },
-        AssignmentDeclined => this,
-        _ => throw new ArgumentOutOfRangeException(nameof(change), change, "An event that CallState does not know."),
+        PartyRole.Caller => Caller,
+        PartyRole.Agent => Agent,
+        PartyRole.Consulted => Consulted,
+        PartyRole.Supervisor => Supervisor,
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A part that nobody can play."),
+    };
+
+    /// <summary>The part that this agent plays; null: none.</summary>
+    public PartyRole? RoleOf(AgentKey agent) => FindRole(p => p.Agent?.Agent == agent);
+
+    /// <summary>The part of the party whose leg this is, on the line or as an outside party's that rings; null: none.</summary>
+    public PartyRole? RoleOf(LegId leg) => FindRole(p => p.Leg == leg);
+
+    internal PartyRole? FindRole(Predicate<CallParty> that)
+    {
+        foreach (var role in Enum.GetValues<PartyRole>())
+            if (Party(role) is { } party && that(party))
+                return role;
+        return null;
+    }
+
+    internal CallState With(PartyRole role, CallParty? party) => role switch
+    {
+        PartyRole.Caller => this with { Caller = party },
+        PartyRole.Agent => this with { Agent = party },
+        PartyRole.Consulted => this with { Consulted = party },
+        PartyRole.Supervisor => this with { Supervisor = party },
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A part that nobody can play."),
     };
 }

@@ -3,6 +3,7 @@ using Akka.Actor;
 using ContactCenter.Domain.Agents;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Serialization;
 
 namespace ContactCenter.Engine.Agents;
@@ -49,7 +50,7 @@ public sealed record CommandOutcome(AgentKey Agent, Guid CommandId, string? Reje
 public sealed record AgentView(long Sequence, AgentState State, ImmutableArray<Operation> Operations) : ICrossesProcesses;
 
 /// <summary>The router offers a call; the answer is <see cref="Queues.AgentAnswersOffer"/>.</summary>
-public sealed record OfferToAgent(AgentKey Agent, QueueKey Queue, OfferId Offer, Calls.CallInfo Call, IActorRef CallActor) : IAgentMessage;
+public sealed record OfferToAgent(AgentKey Agent, QueueKey Queue, OfferId Offer, CallInfo Call, IActorRef CallActor) : IAgentMessage;
 
 /// <summary>An offer that the agent took has come to nothing.</summary>
 public sealed record OfferIsOver(AgentKey Agent, OfferId Offer, OfferEnd Cause) : IAgentMessage;
@@ -59,3 +60,44 @@ public sealed record CallIsConnected(AgentKey Agent, CallId Call) : IAgentMessag
 
 /// <summary>The call is over.</summary>
 public sealed record CallIsOver(AgentKey Agent, CallId Call, CallEndCause Cause) : IAgentMessage;
+
+/// <summary>Another agent calls or consults this one; the answer is <see cref="AgentTakesCall"/>, told to the call.</summary>
+/// <param name="Agent">Who is asked.</param>
+/// <param name="Offer">The attempt.</param>
+/// <param name="Call">The call, with the other agent as the other party.</param>
+/// <param name="CallActor">Where it runs.</param>
+/// <param name="Consultation">Whether it is a consultation about the other agent's caller.</param>
+public sealed record CallFromAgent(AgentKey Agent, OfferId Offer, CallInfo Call, IActorRef CallActor, bool Consultation) : IAgentMessage;
+
+/// <summary>The agent talks with that party from now on: after a transfer, an interception, or because one of three has left.</summary>
+public sealed record CallHasParty(AgentKey Agent, CallInfo Call, QueueKey? Queue) : IAgentMessage;
+
+/// <summary>All three talk; <paramref name="Call"/> says who the caller is.</summary>
+public sealed record ConferenceIsOn(AgentKey Agent, CallInfo Call, QueueKey? Queue) : IAgentMessage;
+
+/// <summary>The consulted party has answered.</summary>
+public sealed record ConsultationIsAnswered(AgentKey Agent, OfferId Consultation) : IAgentMessage;
+
+/// <summary>The consultation is over, not by this agent; the caller is on hold.</summary>
+public sealed record ConsultationIsOver(AgentKey Agent, OfferId Consultation, ConsultEnd Cause) : IAgentMessage;
+
+/// <summary>A supervisor wants to hear this agent's call; the call answers, or the agent when there is none.</summary>
+/// <param name="Agent">Who is to be heard.</param>
+/// <param name="Supervisor">Who asks.</param>
+/// <param name="Extension">The supervisor's phone.</param>
+/// <param name="Offer">The attempt.</param>
+public sealed record SuperviseAgent(AgentKey Agent, AgentKey Supervisor, string Extension, OfferId Offer) : IAgentMessage;
+
+/// <summary>To the supervisor: the call takes the supervisor in and rings the supervisor's phone.</summary>
+public sealed record SupervisionStarts(AgentKey Agent, OfferId Offer, CallInfo Call, QueueKey? Queue, IActorRef CallActor) : IAgentMessage;
+
+/// <summary>To the supervisor: it can't be.</summary>
+public sealed record SupervisionIsRefused(AgentKey Agent, OfferId Offer, string Reason) : IAgentMessage;
+
+/// <summary>A supervisor forces this agent's state; the outcome goes to the supervisor's session. The same id twice is the same command.</summary>
+/// <param name="Agent">Who is forced.</param>
+/// <param name="Supervisor">Who forces.</param>
+/// <param name="Session">The supervisor's session.</param>
+/// <param name="CommandId">The supervisor's command.</param>
+/// <param name="To">ForceIdle, ForceBusy or ForceLogout.</param>
+public sealed record ForceAgent(AgentKey Agent, AgentKey Supervisor, IActorRef Session, Guid CommandId, Operation To) : IAgentMessage;

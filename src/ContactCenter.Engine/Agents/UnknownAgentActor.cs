@@ -1,5 +1,7 @@
 using Akka.Actor;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Queues;
 using Serilog;
 
@@ -8,13 +10,16 @@ namespace ContactCenter.Engine.Agents;
 /// <summary>Stands where an agent is named that the directory does not know: says so to whoever waits for an answer.</summary>
 internal sealed class UnknownAgentActor : ReceiveActor
 {
-    public UnknownAgentActor(AgentKey key)
+    public UnknownAgentActor(AgentKey key, EngineServices services)
     {
         var reason = $"There is no agent '{key.AgentId}' in enterprise {key.Enterprise}.";
         Receive<AttachSession>(m => m.Session.Tell(new AttachRefused(key, reason)));
         Receive<ExecuteForAgent>(m => m.Session.Tell(new CommandOutcome(key, m.CommandId, reason)));
         Receive<SwitchAutoIdle>(m => m.Session.Tell(new CommandOutcome(key, m.CommandId, reason)));
+        Receive<ForceAgent>(m => m.Session.Tell(new CommandOutcome(m.Supervisor, m.CommandId, reason)));
         Receive<OfferToAgent>(m => Sender.Tell(new AgentAnswersOffer(m.Queue, m.Offer, key, null)));
+        Receive<CallFromAgent>(m => m.CallActor.Tell(new AgentTakesCall(m.Call.Id, m.Offer, key, null)));
+        Receive<SuperviseAgent>(m => services.Agents.Tell(new SupervisionIsRefused(m.Supervisor, m.Offer, reason)));
         ReceiveAny(m => Log.Warning("{Message} for agent {Agent}, who does not exist", m.GetType().Name, key));
     }
 }

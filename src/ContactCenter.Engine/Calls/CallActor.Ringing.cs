@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using Akka.Actor;
 using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Media;
 using ContactCenter.Sip;
 
 namespace ContactCenter.Engine.Calls;
 
-// Bringing phones and dialled numbers on the line.
+// Bringing phones and outside numbers on the line.
 public sealed partial class CallActor
 {
     /// <summary>How long the phone of an agent who dials out may take to be lifted.</summary>
@@ -23,6 +25,14 @@ public sealed partial class CallActor
         Handle(new AssignAgent(new CallAgent(reserved.Offer, reserved.Agent, reserved.Extension)));
     }
 
+    /// <summary>Another agent is asked, who answers from its own mailbox.</summary>
+    private void Ask(AgentAsked asked)
+    {
+        var (offer, agent) = (asked.Agent.Offer, asked.Agent.Agent);
+        Timers.StartSingleTimer(AskOver.KeyOf(offer), new AskOver(offer), _engine.Settings.OfferTimeout);
+        _engine.Agents.Tell(new Agents.CallFromAgent(agent, offer, InfoOf(_state.Agent!), Self, asked.Role is PartyRole.Consulted));
+    }
+
     private void FindPhones(CallAgent agent, TimeSpan ringTime)
     {
         _log.Information("Call {CallId}: ringing agent {Agent} at {Extension}", _info.Id, agent.Agent, agent.Extension);
@@ -32,53 +42,91 @@ public sealed partial class CallActor
 
     private void RingPhones(ContactsFound found)
     {
-        if (_state.Agent is not { } agent || agent.Offer.Value != found.Query || !_state.RingingLegs.IsEmpty || _state.AgentLeg is not null)
+        if (Awaiting(new OfferId(found.Query)) is not { } role)
             return;
-        var targets = found.Contacts.Select(c => PhoneTarget(agent, c.Uri, c.NextHop)).ToArray();
-        var legs = targets.Select(_ => _legs.Add(voice: null, id => StartLeg(id, incoming: null))).ToImmutableArray();
+        var agent = _state.Party(role)!.Agent!;
+        var targets = found.Contacts.Select(c => PhoneTarget(role, agent, c.Uri, c.NextHop)).ToArray();
+        var legs = targets.Select(_ => _legs.Add(id => StartLeg(id, incoming: null))).ToImmutableArray();
         Handle(new PhonesRung(agent.Offer, legs));
         foreach (var (leg, target) in legs.Zip(targets))
             _legs.Tell(leg, new RingLeg(target));
     }
 
-    /// <summary>One phone goes off hook: the most preferred of those that say that they ring; all, when none has said so yet.</summary>
-    private void LiftPhone()
+    /// <summary>Who waits for the contacts of that attempt; null: nobody any more.</summary>
+    private PartyRole? Awaiting(OfferId offer)
     {
-        var phones = _state.AliveLegs.IsEmpty ? _state.RingingLegs : [_state.AliveLegs.MinBy(l => l.Number)];
-        foreach (var leg in phones)
-            _legs.Tell(leg, new LiftLeg());
+        foreach (var role in Enum.GetValues<PartyRole>())
+            if (_state.Phase is not CallPhase.Ended
+                && _state.Party(role) is { Agent: { } agent, Leg: null, RingingLegs.IsEmpty: true } && agent.Offer == offer)
+                return role;
+        return null;
     }
 
-    private LegTarget PhoneTarget(CallAgent agent, SipUri contact, System.Net.IPEndPoint? nextHop) => new(
+    /// <summary>One phone goes off hook: the most preferred of those that say that they ring; all, when none has said so yet.</summary>
+    private void LiftPhone(OfferId offer)
+    {
+        foreach (var role in Enum.GetValues<PartyRole>())
+        {
+            if (_state.Party(role) is not { Agent: { } agent } party || agent.Offer != offer)
+                continue;
+            var phones = party.AliveLegs.IsEmpty ? party.RingingLegs : [party.AliveLegs.MinBy(l => l.Number)];
+            foreach (var leg in phones)
+                _legs.Tell(leg, new LiftLeg());
+        }
+    }
+
+    /// <summary>Whoever began it themselves (dialing, supervising) wants no phone to ring: it lifts at once.</summary>
+    private LegTarget PhoneTarget(PartyRole role, CallAgent agent, SipUri contact, System.Net.IPEndPoint? nextHop) => new(
         contact,
         nextHop,
-        Caller(),
+        ShownTo(role),
         new NameAddress(_services.OurUri(agent.Extension)),
-        AutoAnswer: _info.Direction is CallDirection.Outbound,
-        CodecsLike(_state.CallerLeg));
+        AutoAnswer: role is PartyRole.Supervisor || _state.Phase is CallPhase.CallingAgent,
+        CodecsLike(role is PartyRole.Agent ? _state.Caller?.Leg : _state.Agent?.Leg));
 
-    private NameAddress Caller() => new(_services.OurUri(_info.RemoteNumber)) { DisplayName = _info.RemoteName };
+    /// <summary>Whose number a ringing phone shows.</summary>
+    private NameAddress ShownTo(PartyRole role)
+    {
+        var shown = role switch
+        {
+            PartyRole.Agent => _state.Caller is { } caller ? InfoOf(caller) : _info,
+            PartyRole.Supervisor => InfoOf(_state.Party(_state.RoleOf(_state.Supervision!.Target) ?? PartyRole.Agent)!),
+            _ => InfoOf(_state.Agent!),
+        };
+        return new NameAddress(_services.OurUri(shown.RemoteNumber)) { DisplayName = shown.RemoteName };
+    }
 
-    private void RingCallee()
+    /// <summary>The outside number that the call wants, as callee, as consulted party, or for a flow.</summary>
+    private void RingNumber(string number)
     {
         if (_engine.Settings.Trunks is not [var trunk, ..])
         {
-            _log.Warning("Call {CallId}: there is no trunk to dial {RemoteNumber} through", _info.Id, _info.RemoteNumber);
-            Handle(new CalleeRung(_legs.None()));
-            Handle(new LegOver(_state.CallerLeg!.Value, LegEnd.Unreachable));
+            _log.Warning("Call {CallId}: there is no trunk to dial {RemoteNumber} through", _info.Id, number);
+            var none = _legs.None();
+            Handle(new NumberRung(none, number));
+            Handle(new LegOver(none, LegEnd.Unreachable));
             return;
         }
 
-        var uri = SipUri.Create(_info.RemoteNumber, trunk.Host, trunk.Port);
-        var leg = _legs.Add(Voice.Caller, id => StartLeg(id, incoming: null));
-        Handle(new CalleeRung(leg));
+        var uri = SipUri.Create(number, trunk.Host, trunk.Port);
+        var leg = _legs.Add(id => StartLeg(id, incoming: null));
+        Handle(new NumberRung(leg, number));
         _legs.Tell(leg, new RingLeg(new LegTarget(uri, null, new NameAddress(_services.OurUri(CallerIdOut())), new NameAddress(uri),
-            AutoAnswer: false, CodecsLike(_state.AgentLeg))));
+            AutoAnswer: false, CodecsLike((_state.Agent ?? _state.Caller)?.Leg))));
+    }
+
+    private void TimeNumber(LegId leg) =>
+        Timers.StartSingleTimer(NumberTimeOver.KeyOf(leg), new NumberTimeOver(leg), _engine.Settings.Calls.DialRingTime);
+
+    private void CancelNumberTimer(CallParty party)
+    {
+        if (party.Leg is { } leg)
+            Timers.Cancel(NumberTimeOver.KeyOf(leg));
     }
 
     /// <summary>Customers see the enterprise's public number, and can call it back.</summary>
     private string CallerIdOut() =>
-        _engine.Directory.Enterprise(_enterprise.Value)?.AccessNumbers.Keys.FirstOrDefault() ?? _state.Agent!.Extension;
+        _engine.Directory.Enterprise(_enterprise.Value)?.AccessNumbers.Keys.FirstOrDefault() ?? _info.DialledNumber ?? _info.RemoteNumber;
 
     /// <summary>The other party's codec first, so that the two are relayed without decoding when the phone agrees.</summary>
     private AudioCodec[] CodecsLike(LegId? leg) =>

@@ -1,10 +1,11 @@
 using Akka.Actor;
 using ContactCenter.Domain.Calls;
+using ContactCenter.Engine.Edge;
 using ContactCenter.Media;
 
 namespace ContactCenter.Engine.Calls;
 
-/// <summary>The legs of one call: their actors, media ports and voices, and the players; turns the rules' matrix into the media's.</summary>
+/// <summary>The legs of one call: their actors and media ports, and what is played; turns the rules' matrix into the media's.</summary>
 internal sealed class CallLegs
 {
     private readonly Dictionary<LegId, Entry> _legs = [];
@@ -15,10 +16,10 @@ internal sealed class CallLegs
 
     public IEnumerable<LegId> All => _legs.Keys;
 
-    public LegId Add(Voice? voice, Func<LegId, IActorRef> start)
+    public LegId Add(Func<LegId, IActorRef> start)
     {
         var id = None();
-        _legs.Add(id, new Entry(start(id)) { Voice = voice });
+        _legs.Add(id, new Entry(start(id)));
         return id;
     }
 
@@ -41,10 +42,13 @@ internal sealed class CallLegs
             entry.Actor.Tell(message);
     }
 
-    public void SetVoice(LegId leg, Voice voice)
+    /// <summary>Ends a leg; one that is ending already is not told again.</summary>
+    public void HangUp(LegId leg, HangUpLeg message)
     {
-        if (_legs.TryGetValue(leg, out var entry))
-            entry.Voice = voice;
+        if (!_legs.TryGetValue(leg, out var entry) || entry.IsEnding)
+            return;
+        entry.IsEnding = true;
+        entry.Actor.Tell(message);
     }
 
     public void SetPort(LegId leg, MediaPort port)
@@ -55,26 +59,40 @@ internal sealed class CallLegs
 
     public MediaPort? Port(LegId leg) => _legs.GetValueOrDefault(leg)?.Port;
 
+    /// <summary>The flow's prompt is this from now on, from its beginning.</summary>
+    public void Play(AudioClip clip, MediaBridge bridge)
+    {
+        StopPlaying();
+        _players.Add(Voice.Prompt, bridge.Play(clip, loop: false));
+    }
+
+    public void StopPlaying()
+    {
+        if (_players.Remove(Voice.Prompt, out var player))
+            player.Dispose();
+    }
+
     /// <summary>The matrix of the call's situation, in terms of the ports and players that there are.</summary>
     public HearingMatrix Hearing(CallState state, MediaBridge bridge)
     {
         var matrix = HearingMatrix.Empty;
-        foreach (var (listener, heard) in HearingRules.Matrix(state.Situation))
+        foreach (var (listener, heard) in HearingRules.Matrix(state))
         {
-            if (PortOf(listener) is not { } port)
+            if (PortOf(listener, state) is not { } port)
                 continue;
-            var sources = heard.Select(v => Source(v, bridge)).OfType<IAudioSource>().ToArray();
+            var sources = heard.Select(v => Source(v, state, bridge)).OfType<IAudioSource>().ToArray();
             matrix = matrix.With(port, sources);
         }
 
         return matrix;
     }
 
-    private IAudioSource? Source(Voice voice, MediaBridge bridge) => voice switch
+    private IAudioSource? Source(Voice voice, CallState state, MediaBridge bridge) => voice switch
     {
         Voice.Music => Player(voice, bridge, static () => AudioClip.MusicOnHold),
         Voice.RingBack => Player(voice, bridge, static () => AudioClip.RingBack()),
-        _ => PortOf(voice),
+        Voice.Prompt => _players.GetValueOrDefault(voice),
+        _ => PortOf(voice, state),
     };
 
     private AudioPlayer Player(Voice voice, MediaBridge bridge, Func<AudioClip> clip)
@@ -84,20 +102,25 @@ internal sealed class CallLegs
         return player;
     }
 
-    private MediaPort? PortOf(Voice voice)
+    private MediaPort? PortOf(Voice voice, CallState state)
     {
-        foreach (var entry in _legs.Values)
-            if (entry.Voice == voice)
-                return entry.Port;
-        return null;
+        var party = voice switch
+        {
+            Voice.Agent => state.Agent,
+            Voice.Caller => state.Caller,
+            Voice.Consulted => state.Consulted,
+            Voice.Supervisor => state.Supervisor,
+            _ => null,
+        };
+        return party?.Leg is { } leg ? Port(leg) : null;
     }
 
     private sealed class Entry(IActorRef actor)
     {
         public IActorRef Actor { get; } = actor;
 
-        public Voice? Voice { get; set; }
-
         public MediaPort? Port { get; set; }
+
+        public bool IsEnding { get; set; }
     }
 }

@@ -20,6 +20,7 @@ public sealed class CallsActor : ReceiveActor
         _services = services;
         Receive<StartInboundCall>(StartInbound);
         Receive<StartOutboundCall>(StartOutbound);
+        Receive<StartInternalCall>(StartInternal);
         Receive<ICallMessage>(m => Find(m.Call).Forward(m));
         Receive<QueryCallCount>(_ => Sender.Tell(new CallCount(Context.GetChildren().Count())));
         Receive<StopAllCalls>(_ => StopAll());
@@ -36,34 +37,39 @@ public sealed class CallsActor : ReceiveActor
     private void StartInbound(StartInboundCall start)
     {
         if (_waitsForEnd is not null)
-        {
             start.Leg.Session.Reject(503, "The node stops");
-            return;
-        }
-
-        Start(start.Call, start.Enterprise, (start.Route as CallRoute.ToQueue)?.Queue, start.Leg, outbound: null);
+        else
+            Start(start.Call, start.Enterprise, new CallBeginning.Inbound(start.Leg, start.Route));
     }
 
     private void StartOutbound(StartOutboundCall start)
     {
-        if (_waitsForEnd is not null)
-        {
-            _services.Value.Engine.Agents.Tell(new Agents.CallIsOver(start.Agent, start.Call, CallEndCause.NodeStopping));
-            return;
-        }
-
-        if (!Find(start.Call).IsNobody())
-            return; // the same command twice
-        var info = new CallInfo(start.Call, CallDirection.Outbound, start.Number, null, null, start.At);
-        var call = Start(info, start.Agent.Enterprise, queue: null, incoming: null, start);
-        start.Owner.Tell(new OutboundCallStarted(start.Agent, start.Call, call));
+        if (MayStart(start.Call, start.Agent))
+            Start(new CallInfo(start.Call, CallDirection.Outbound, start.Number, null, null, start.At), start.Agent, new CallBeginning.Outbound(start), start.Owner);
     }
 
-    private IActorRef Start(CallInfo info, EnterpriseId enterprise, QueueKey? queue, IncomingLeg? incoming, StartOutboundCall? outbound)
+    private void StartInternal(StartInternalCall start)
+    {
+        if (MayStart(start.Call, start.Agent))
+            Start(new CallInfo(start.Call, CallDirection.Internal, start.Callee.AgentId, null, null, start.At), start.Agent, new CallBeginning.Internal(start), start.Owner);
+    }
+
+    /// <summary>Not when the node stops, and not for the same command twice.</summary>
+    private bool MayStart(CallId call, AgentKey agent)
+    {
+        if (_waitsForEnd is not null)
+            _services.Value.Engine.Agents.Tell(new Agents.CallIsOver(agent, call, CallEndCause.NodeStopping));
+        return _waitsForEnd is null && Find(call).IsNobody();
+    }
+
+    private void Start(CallInfo info, AgentKey agent, CallBeginning beginning, IActorRef owner) =>
+        owner.Tell(new OutboundCallStarted(agent, info.Id, Start(info, agent.Enterprise, beginning)));
+
+    private IActorRef Start(CallInfo info, EnterpriseId enterprise, CallBeginning beginning)
     {
         var services = _services.Value;
         return Context.Watch(Context.ActorOf(
-            Props.Create(() => new CallActor(info, enterprise, queue, services, incoming, outbound)).WithDispatcher(EngineNode.CallDispatcher),
+            Props.Create(() => new CallActor(info, enterprise, services, beginning)).WithDispatcher(EngineNode.CallDispatcher),
             info.Id.ToString()));
     }
 

@@ -142,7 +142,7 @@ internal static class NodeParts
 
     private static Props AgentProps(AgentKey key, EngineServices services) => services.Directory.Agent(key) is { } account
         ? Props.Create(() => new AgentActor(account, services))
-        : Props.Create(() => new UnknownAgentActor(key));
+        : Props.Create(() => new UnknownAgentActor(key, services));
 
     private static IActorRef Region(ActorSystem system, string type, IMessageExtractor extractor, Func<string, Props> props) =>
         ClusterSharding.Get(system).Start(type, props, ClusterShardingSettings.Create(system), extractor);

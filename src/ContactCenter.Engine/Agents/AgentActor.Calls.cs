@@ -1,0 +1,169 @@
+using Akka.Actor;
+using ContactCenter.Domain.Agents;
+using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Queues;
+
+namespace ContactCenter.Engine.Agents;
+
+// The agent's calls: offers, what the agent's events mean for the call, and the queues that the agent serves.
+public sealed partial class AgentActor
+{
+    private void TakeOffer(OfferToAgent offer)
+    {
+        if (_state.Call is { } current && current.Offer == offer.Offer)
+            return; // the same offer twice
+        var taken = Take(CallOf(offer.Call, offer.Queue) with { Offer = offer.Offer }, offer.CallActor, out var decision);
+        _services.Queues.Tell(new AgentAnswersOffer(offer.Queue, offer.Offer, _account.Key, taken ? _state.Extension : null));
+        Commit(decision);
+    }
+
+    private void TakeCall(CallFromAgent offer)
+    {
+        if (_state.Call is { } current && current.Offer == offer.Offer)
+            return; // the same offer twice
+        var call = CallOf(offer.Call, null) with { Offer = offer.Offer, IsConsulted = offer.Consultation };
+        var taken = Take(call, offer.CallActor, out var decision);
+        offer.CallActor.Tell(new AgentTakesCall(offer.Call.Id, offer.Offer, _account.Key, taken ? _state.Extension : null));
+        Commit(decision);
+    }
+
+    private bool Take(AgentCall call, IActorRef actor, out AgentDecision decision)
+    {
+        decision = Decide(new OfferCall(Now, call));
+        if (decision.Events.IsEmpty)
+            return false;
+        Bind(actor);
+        return true;
+    }
+
+    /// <summary>A supervisor wants to hear this agent: the call decides; without one, or before there is anything to hear, the answer is no.</summary>
+    private void LetSupervise(SuperviseAgent request)
+    {
+        if (_state is { Call: { } call, Status: AgentStatus.Talking or AgentStatus.Held or AgentStatus.Consulting or AgentStatus.Conferencing })
+            TellCall(new SupervisorJoinsCall(call.Id, request.Offer, request.Supervisor, request.Extension, _account.Key));
+        else
+            _services.Agents.Tell(new SupervisionIsRefused(request.Supervisor, request.Offer, $"Agent {_account.Key.AgentId} is not on a call ({_state.Status})."));
+    }
+
+    private void StartSupervising(SupervisionStarts started)
+    {
+        var call = CallOf(started.Call, started.Queue) with { Offer = started.Offer };
+        var decision = Decide(new StartMonitoring(Now, call));
+        if (_asking.ContainsKey(started.Offer) && decision.Handled)
+        {
+            EndAsking(started.Offer, null);
+            Bind(started.CallActor);
+            Commit(decision);
+            return;
+        }
+
+        // Asked for, but too late: the answer took too long, or the supervisor does something else by now.
+        EndAsking(started.Offer, $"Monitor is not allowed in state {_state.Status}.");
+        started.CallActor.Tell(new AgentEndsCall(started.Call.Id, _account.Key));
+    }
+
+    private static AgentCall CallOf(CallInfo call, QueueKey? queue) =>
+        new(call.Id, default, call.Direction, call.RemoteNumber, call.RemoteName, call.DialledNumber, queue, call.StartedAt);
+
+    private void BindCall(CallId call, IActorRef actor)
+    {
+        if (_state.Call?.Id == call)
+            Bind(actor);
+    }
+
+    private void Bind(IActorRef call)
+    {
+        Unbind();
+        _call = Context.Watch(call);
+    }
+
+    private void Unbind()
+    {
+        if (_call is { } call)
+            Context.Unwatch(call);
+        _call = null;
+    }
+
+    private void LoseCall(Terminated terminated)
+    {
+        if (!terminated.ActorRef.Equals(_call))
+            return;
+        _call = null;
+        if (_state.Call is { } call)
+            Handle(new EndCall(Now, call.Id, CallEndCause.NodeFailed));
+    }
+
+    /// <summary>What follows from an event, outside of the agent.</summary>
+    private void CarryOut(AgentEvent change)
+    {
+        switch (change)
+        {
+            case BecameIdle:
+                TellQueuesIdle();
+                break;
+            case DialStarted { Call: { Direction: CallDirection.Internal } call } e:
+                _services.Calls.Tell(new StartInternalCall(
+                    call.Id, call.Offer, _account.Key, _state.Extension!, _account.Key with { AgentId = call.RemoteNumber }, e.At, Self));
+                break;
+            case DialStarted e:
+                _services.Calls.Tell(new StartOutboundCall(e.Call.Id, e.Call.Offer, _account.Key, _state.Extension!, e.Call.RemoteNumber, e.At, Self));
+                break;
+            case CallDropped e:
+                TellCall(Dropped(e));
+                break;
+            case AnswerAsked:
+                TellCall(new AgentLiftsPhone(_state.Call!.Id, _state.Call.Offer));
+                break;
+            case DtmfAsked e:
+                TellCall(new AgentSendsDtmf(_state.Call!.Id, _account.Key, e.Digits));
+                break;
+            case CallHeld or CallRetrieved:
+                TellCall(new AgentHoldsCall(_state.Call!.Id, _account.Key, change is CallHeld));
+                break;
+            case ConsultStarted { Consultation: { } c } e:
+                TellCall(new AgentConsultsOnCall(_state.Call!.Id, _account.Key, c.Id,
+                    e.Outside ? null : _account.Key with { AgentId = c.Target }, e.Outside ? c.Target : null));
+                break;
+            case TransferAsked:
+                TellCall(new AgentTransfersCall(_state.Call!.Id, _account.Key));
+                break;
+            case ConferenceAsked:
+                TellCall(new AgentConferencesCall(_state.Call!.Id, _account.Key));
+                break;
+            case WhisperSwitched e:
+                TellCall(new SupervisorSetsMode(_state.Call!.Id, _account.Key, e.On ? SupervisionMode.Whisper : SupervisionMode.Monitor));
+                break;
+            case Barged:
+                TellCall(new SupervisorSetsMode(_state.Call!.Id, _account.Key, SupervisionMode.Barge));
+                break;
+            case InterceptAsked:
+                TellCall(new SupervisorInterceptsCall(_state.Call!.Id, _account.Key));
+                break;
+        }
+    }
+
+    private ICallMessage Dropped(CallDropped e) => e.Kind switch
+    {
+        DropKind.Refused => new AgentRefusesOffer(e.Call.Id, e.Call.Offer),
+        DropKind.ToFlow => new AgentSendsCallToFlow(e.Call.Id, _account.Key, new FlowKey(_account.Key.Enterprise, e.Flow!)),
+        DropKind.Released => new SupervisorReleasesCall(e.Call.Id, _account.Key),
+        _ => new AgentEndsCall(e.Call.Id, _account.Key),
+    };
+
+    /// <summary>A call that has not said where it runs yet is reached through the manager of the calls.</summary>
+    private void TellCall(ICallMessage message) => (_call ?? _services.Calls).Tell(message);
+
+    private void TellQueuesIdle()
+    {
+        foreach (var queue in _account.Queues)
+            _services.Queues.Tell(new AgentIsIdle(queue, _account.Key, _state.Since));
+    }
+
+    private void TellQueuesNotIdle()
+    {
+        foreach (var queue in _account.Queues)
+            _services.Queues.Tell(new AgentIsNotIdle(queue, _account.Key));
+    }
+}

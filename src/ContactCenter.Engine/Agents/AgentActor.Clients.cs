@@ -1,0 +1,149 @@
+using Akka.Actor;
+using ContactCenter.Domain.Agents;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Floor;
+
+namespace ContactCenter.Engine.Agents;
+
+// The agent's client: its session, its commands and their outcomes, and what everybody sees.
+public sealed partial class AgentActor
+{
+    private const int RememberedCommands = 64;
+
+    /// <summary>How long a supervisor's request may wait for the answer of another agent's call.</summary>
+    private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(3);
+
+    private readonly Queue<CommandOutcome> _outcomes = new();
+
+    /// <summary>The supervisor's requests that another agent's call has not answered yet: the attempt's id is the command's.</summary>
+    private readonly Dictionary<OfferId, IActorRef> _asking = [];
+
+    private void ListenToClients()
+    {
+        Receive<AttachSession>(Attach);
+        Receive<DetachSession>(Detach);
+        Receive<ExecuteForAgent>(Execute);
+        Receive<SwitchAutoIdle>(m => Answer(m.Session, m.CommandId, new SetAutoIdle(Now, m.On)));
+        Receive<ForceAgent>(BeForced);
+    }
+
+    private void Attach(AttachSession attach)
+    {
+        var decision = _state.Status is AgentStatus.LoggedOut
+            ? Decide(new Login(Now, attach.Extension, _state.AutoIdle))
+            : attach.Extension == _state.Extension ? AgentDecision.Happened() : Decide(new ChangeExtension(Now, attach.Extension));
+        if (decision.Rejection is { } reason)
+        {
+            attach.Session.Tell(new AttachRefused(attach.Agent, reason));
+            return;
+        }
+
+        if (_session is { } older && !older.Equals(attach.Session))
+            older.Tell(new SessionTakenOver(attach.Agent, attach.Resumes is not null && attach.Resumes == _sessionToken));
+        _session = attach.Session;
+        _sessionToken = attach.Token;
+        attach.Session.Tell(new SessionAttached(attach.Agent, attach.Token, attach.Extension, _state.AutoIdle));
+        _log.Information("Agent {Agent} is attached to a client at extension {Extension}", _account.Key, attach.Extension);
+        Commit(decision);
+        if (decision.Events.IsEmpty)
+            TellClient();
+    }
+
+    private void Detach(DetachSession detach)
+    {
+        if (!detach.Session.Equals(_session))
+            return;
+        _session = null;
+        _log.Information("Agent {Agent} has lost its client and keeps state {State}", _account.Key, _state.Status);
+    }
+
+    private void Execute(ExecuteForAgent message)
+    {
+        if (OperationReader.TryRead(message, Now, out var command, out var problem))
+            Answer(message.Session, message.CommandId, command);
+        else
+            Remember(message.Session, new CommandOutcome(_account.Key, message.CommandId, problem));
+    }
+
+    /// <summary>Carries out a client's command once, however often it arrives.</summary>
+    private void Answer(IActorRef session, Guid commandId, AgentCommand command)
+    {
+        if (_outcomes.FirstOrDefault(o => o.CommandId == commandId) is { } known)
+        {
+            session.Tell(known);
+            return;
+        }
+
+        if (_asking.ContainsKey(new OfferId(commandId)))
+            return; // the same command again; its outcome is on its way
+        if (!session.Equals(_session))
+        {
+            session.Tell(new CommandOutcome(_account.Key, commandId, "Another client has taken this agent over."));
+            return;
+        }
+
+        var decision = Decide(command);
+        if (decision.Rejection is { } reason)
+            _log.Information("Agent {Agent} in {State}: {Command} refused, {Reason}", _account.Key, _state.Status, command.GetType().Name, reason);
+        switch (decision.Events)
+        {
+            case [MonitorAsked asked]:
+                AskToSupervise(session, new OfferId(commandId), asked.AgentId);
+                return;
+            case [ForceAsked asked]:
+                _services.Agents.Tell(new ForceAgent(_account.Key with { AgentId = asked.AgentId }, _account.Key, session, commandId, asked.To));
+                return;
+        }
+
+        // Outcome first, then the new state: a client learns that its command was taken before it sees what it did.
+        Remember(session, new CommandOutcome(_account.Key, commandId,
+            decision.Handled ? decision.Rejection : $"That has no meaning in state {_state.Status}."));
+        Commit(decision);
+    }
+
+    private void Remember(IActorRef session, CommandOutcome outcome)
+    {
+        _outcomes.Enqueue(outcome);
+        if (_outcomes.Count > RememberedCommands)
+            _outcomes.Dequeue();
+        session.Tell(outcome);
+    }
+
+    /// <summary>A supervisor forces this agent, once however often the command arrives; the outcome is the supervisor's.</summary>
+    private void BeForced(ForceAgent force)
+    {
+        if (_outcomes.FirstOrDefault(o => o.CommandId == force.CommandId) is { } known)
+        {
+            force.Session.Tell(known);
+            return;
+        }
+
+        var decision = Decide(new BeForced(Now, force.To));
+        _log.Information("Agent {Agent} in {State}: {Operation} by supervisor {Supervisor}, {Outcome}",
+            _account.Key, _state.Status, force.To, force.Supervisor, decision.Rejection ?? "done");
+        Remember(force.Session, new CommandOutcome(force.Supervisor, force.CommandId, decision.Rejection));
+        Commit(decision);
+    }
+
+    private void AskToSupervise(IActorRef session, OfferId attempt, string target)
+    {
+        _asking.Add(attempt, session);
+        Timers.StartSingleTimer(attempt, new AskTimedOut(attempt), AskTimeout);
+        _services.Agents.Tell(new SuperviseAgent(_account.Key with { AgentId = target }, _account.Key, _state.Extension!, attempt));
+    }
+
+    /// <summary>The answer to the supervisor's request; null: granted.</summary>
+    private bool EndAsking(OfferId attempt, string? rejection)
+    {
+        if (!_asking.Remove(attempt, out var session))
+            return false;
+        Timers.Cancel(attempt);
+        Remember(session, new CommandOutcome(_account.Key, attempt.Value, rejection));
+        return true;
+    }
+
+    private void TellClient() =>
+        _session?.Tell(new AgentView(++_sequence, _state, [.. AgentBehaviours.Of(_state).Operations]));
+
+    private void TellFloor() => _services.Floors.Tell(new AgentChanged(_account.Key.Enterprise, _state));
+}

@@ -1,0 +1,85 @@
+using Akka.Actor;
+using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Edge;
+using ContactCenter.Engine.Flows;
+
+namespace ContactCenter.Engine.Calls;
+
+// The automatic flow that the caller is in.
+public sealed partial class CallActor
+{
+    private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+    private IActorRef _flow = ActorRefs.Nobody;
+    private int _flowsStarted;
+
+    private void ListenToFlow()
+    {
+        FromFlow<FlowPlays>(m => _legs.Play(m.Clip, _bridge));
+        FromFlow<FlowFallsSilent>(_ => _legs.StopPlaying());
+        FromFlow<FlowEnters>(m => Handle(new FlowSwitches(m.Flow)));
+        FromFlow<FlowSets>(m => _variables[m.Name] = m.Value);
+        FromFlow<FlowGoesToQueue>(m => Handle(new FlowQueues(m.Queue)));
+        FromFlow<FlowGoesToNumber>(m => Handle(new FlowForwards(m.Number)));
+        FromFlow<FlowHangsUp>(m => Handle(new FlowEnds(m.Cause is FlowHangUpCause.Failed)));
+    }
+
+    /// <summary>What a flow says that the call has left means nothing.</summary>
+    private void FromFlow<T>(Action<T> act)
+        where T : IFlowEvent =>
+        Receive<T>(m =>
+        {
+            if (!Sender.Equals(_flow))
+                return;
+            act(m);
+            ApplyHearing();
+        });
+
+    private void StartFlow(FlowKey flow)
+    {
+        StopFlow();
+        _log.Information("Call {CallId} is in flow {Flow}", _info.Id, flow);
+        _variables["caller"] = _state.Caller!.Number;
+        _variables["dialled"] = _info.DialledNumber ?? "";
+        _flow = Context.Watch(Context.ActorOf(
+            _services.FlowProps(flow, new Dictionary<string, string>(_variables)), $"flow-{++_flowsStarted}"));
+    }
+
+    private void StopFlow()
+    {
+        if (_flow.IsNobody())
+            return;
+        Context.Unwatch(_flow);
+        Context.Stop(_flow);
+        _flow = ActorRefs.Nobody;
+        _legs.StopPlaying();
+    }
+
+    /// <summary>A flow that dies must not leave its caller in silence.</summary>
+    private void LoseFlow(IActorRef actor)
+    {
+        if (!actor.Equals(_flow))
+            return;
+        _flow = ActorRefs.Nobody;
+        Handle(new FlowEnds(Failed: true));
+    }
+
+    private void TakeKey(LegId leg, char digit)
+    {
+        if (_state.Phase is CallPhase.InFlow && leg == _state.Caller?.Leg)
+            _flow.Tell(new FlowDigit(digit));
+        else
+            _log.Debug("Leg {LegId} pressed a key", leg);
+    }
+
+    private void FailForward(ForwardFailed failed)
+    {
+        if (failed.Leg is { } leg)
+        {
+            Timers.Cancel(NumberTimeOver.KeyOf(leg));
+            HangUpLegs([leg], "No answer");
+        }
+
+        _flow.Tell(new FlowTransferFailed(failed.Cause.ToString()));
+    }
+}
