@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactCenter.Domain.Flows;
 
 namespace ContactCenter.Domain.Directory;
 
@@ -9,13 +10,15 @@ namespace ContactCenter.Domain.Directory;
 /// <param name="Extensions">座席分机: its SIP phones by extension.</param>
 /// <param name="Agents">座席工号: its agents by id.</param>
 /// <param name="Queues">Its waiting lines by name.</param>
+/// <param name="Flows">Its automatic flows by name.</param>
 public sealed record Enterprise(
     EnterpriseId Id,
     string Name,
     ImmutableSortedDictionary<string, AccessNumber> AccessNumbers,
     ImmutableSortedDictionary<string, ExtensionAccount> Extensions,
     ImmutableSortedDictionary<string, AgentAccount> Agents,
-    ImmutableSortedDictionary<string, QueueSettings> Queues);
+    ImmutableSortedDictionary<string, QueueSettings> Queues,
+    ImmutableSortedDictionary<string, Flow> Flows);
 
 /// <summary>A public number and where its calls go.</summary>
 public sealed record AccessNumber(string Number, CallRoute Route);

@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using ContactCenter.Domain.Flows;
 
 namespace ContactCenter.Domain.Directory;
 
 /// <summary>
-/// Who and what exists: enterprises, access numbers, extensions, agents, queues. Immutable; a change is a new one. Access numbers and extensions
-/// are unique over all enterprises, because a SIP request names nothing else; agent ids and queue names are unique in their enterprise.
+/// Who and what exists: enterprises, access numbers, extensions, agents, queues, flows. Immutable; a change is a new one. Access numbers and extensions
+/// are unique over all enterprises, because a SIP request names nothing else; agent ids, queue and flow names are unique in their enterprise.
 /// </summary>
 public sealed class EnterpriseDirectory
 {
@@ -42,6 +43,9 @@ public sealed class EnterpriseDirectory
 
     /// <summary>The queue's settings, or null.</summary>
     public QueueSettings? Queue(QueueKey key) => Enterprise(key.Enterprise.Value)?.Queues.GetValueOrDefault(key.Name);
+
+    /// <summary>The automatic flow, or null.</summary>
+    public Flow? Flow(FlowKey key) => Enterprise(key.Enterprise.Value)?.Flows.GetValueOrDefault(key.Name);
 
     private static FrozenDictionary<string, T> Index<T>(IEnumerable<T> items, Func<T, string> keyOf, string what)
     {

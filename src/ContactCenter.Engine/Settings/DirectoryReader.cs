@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Domain.Flows;
 
 namespace ContactCenter.Engine.Settings;
 
@@ -9,9 +10,11 @@ internal static class DirectoryReader
     private const int LargestRange = 10_000;
     private static readonly TimeSpan DefaultRingTime = TimeSpan.FromSeconds(20);
 
-    public static EnterpriseDirectory Read(HoconReader root)
+    /// <param name="root">The section <c>contact-center</c>.</param>
+    /// <param name="soundDirectory">Where the flows' WAV files are that are named without a directory.</param>
+    public static EnterpriseDirectory Read(HoconReader root, string soundDirectory)
     {
-        var enterprises = root.Objects("enterprises").Select(ReadEnterprise).ToArray();
+        var enterprises = root.Objects("enterprises").Select(e => ReadEnterprise(e, soundDirectory)).ToArray();
         try
         {
             return new EnterpriseDirectory(enterprises);
@@ -22,17 +25,19 @@ internal static class DirectoryReader
         }
     }
 
-    private static Enterprise ReadEnterprise(HoconReader reader)
+    private static Enterprise ReadEnterprise(HoconReader reader, string soundDirectory)
     {
         var id = new EnterpriseId(Name(reader, "id"));
         var queues = Unique(reader, "queues", reader.Objects("queues").Select(q => ReadQueue(id, q)), q => q.Key.Name);
+        var flows = Unique(reader, "flows", FlowReader.Read(id, reader.Objects("flows"), queues.Keys, soundDirectory), f => f.Key.Name);
         var enterprise = new Enterprise(
             id,
             reader.String("name", id.Value),
-            Unique(reader, "access-numbers", reader.Objects("access-numbers").Select(n => ReadAccessNumber(id, n, queues)), n => n.Number),
+            Unique(reader, "access-numbers", reader.Objects("access-numbers").Select(n => ReadAccessNumber(id, n, queues, flows)), n => n.Number),
             Unique(reader, "extensions", reader.Objects("extensions").SelectMany(e => ReadExtensions(id, e)), e => e.Extension),
             Unique(reader, "agents", reader.Objects("agents").SelectMany(a => ReadAgents(id, a, queues)).ToArray().AsParallel().AsOrdered().Select(a => a()), a => a.Key.AgentId),
-            queues);
+            queues,
+            flows);
         reader.RefuseUnread();
         return enterprise;
     }
@@ -47,12 +52,25 @@ internal static class DirectoryReader
         return queue;
     }
 
-    private static AccessNumber ReadAccessNumber(EnterpriseId enterprise, HoconReader reader, ImmutableSortedDictionary<string, QueueSettings> queues)
+    private static AccessNumber ReadAccessNumber(
+        EnterpriseId enterprise, HoconReader reader, ImmutableSortedDictionary<string, QueueSettings> queues, ImmutableSortedDictionary<string, Flow> flows)
     {
-        var number = new AccessNumber(
-            Name(reader, "number"), new CallRoute.ToQueue(new QueueKey(enterprise, ExistingQueue(reader, "queue", reader.NonEmpty("queue"), queues))));
+        var number = new AccessNumber(Name(reader, "number"), ReadRoute(enterprise, reader, queues, flows));
         reader.RefuseUnread();
         return number;
+    }
+
+    private static CallRoute ReadRoute(
+        EnterpriseId enterprise, HoconReader reader, ImmutableSortedDictionary<string, QueueSettings> queues, ImmutableSortedDictionary<string, Flow> flows)
+    {
+        if (reader.Has("queue") == reader.Has("flow"))
+            throw new SettingsException(reader.Path, null, "an access number leads either to a queue or to a flow: one of these two keys is needed");
+        if (reader.Has("queue"))
+            return new CallRoute.ToQueue(new QueueKey(enterprise, ExistingQueue(reader, "queue", reader.NonEmpty("queue"), queues)));
+        var name = reader.NonEmpty("flow");
+        return flows.ContainsKey(name)
+            ? new CallRoute.ToFlow(new FlowKey(enterprise, name))
+            : throw reader.Wrong("flow", $"a flow of this enterprise ({string.Join(", ", flows.Keys)})");
     }
 
     private static IEnumerable<ExtensionAccount> ReadExtensions(EnterpriseId enterprise, HoconReader reader)
@@ -100,7 +118,8 @@ internal static class DirectoryReader
         return Enumerable.Range(from, to - from + 1).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    private static string Name(HoconReader reader, string key)
+    /// <summary>A name or number, as SIP and actor paths can carry it.</summary>
+    public static string Name(HoconReader reader, string key)
     {
         var name = reader.NonEmpty(key);
         return name.Length <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+' or '*' or '#')

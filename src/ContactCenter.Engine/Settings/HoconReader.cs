@@ -30,6 +30,9 @@ internal sealed class HoconReader
         ? new HoconReader(Key(key), Items(value.GetObject()))
         : throw new SettingsException(Key(key), Text(key), "an object { … }");
 
+    /// <summary>The keys that are there.</summary>
+    public IEnumerable<string> Names => _items.Keys;
+
     public bool Has(string key) => Find(key) is not null;
 
     public string Key(string key) => $"{Path}.{key}";

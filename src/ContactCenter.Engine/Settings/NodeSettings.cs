@@ -68,6 +68,9 @@ public sealed record NodeSettings
     /// <summary>How long an agent may take to answer an offer.</summary>
     public required TimeSpan OfferTimeout { get; init; }
 
+    /// <summary>Where the flows' own WAV files are; <c>contact-center.flows.sound-directory</c>.</summary>
+    public required string SoundDirectory { get; init; }
+
     /// <summary>Logging.</summary>
     public required LogSettings Log { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record NodeSettings
     {
         var root = HoconReader.Of(config, "contact-center");
         var isDemo = !root.Objects("enterprises").Any();
+        var sounds = root.Section("flows").NonEmpty("sound-directory");
         var settings = new NodeSettings
         {
             DataDirectory = root.NonEmpty("data-directory"),
@@ -97,11 +101,12 @@ public sealed record NodeSettings
             Calls = ReadCalls(root.Section("calls")),
             AgentAnnounceInterval = root.Section("agents").Duration("announce-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
             OfferTimeout = root.Section("queues").Duration("offer-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
+            SoundDirectory = sounds,
             Log = ReadLog(root.Section("log")),
             IsDemo = isDemo,
             Config = config,
             // Last, because hashing the passwords takes its time: what is wrong elsewhere is said at once.
-            Directory = DirectoryReader.Read(isDemo ? HoconReader.Of(Configurations.Embedded("demo.conf"), "contact-center") : root),
+            Directory = DirectoryReader.Read(isDemo ? HoconReader.Of(Configurations.Embedded("demo.conf"), "contact-center") : root, sounds),
         };
         if (settings.Trunks.GroupBy(t => t.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new SettingsException("contact-center.trunks", null, $"the trunk name '{twice.Key}' is there twice");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Domain.Flows;
 
 namespace ContactCenter.Domain.Tests.Directory;
 
@@ -24,7 +25,8 @@ internal static class DirectoryFixture
             Sorted(accessNumber, new AccessNumber(accessNumber, new CallRoute.ToQueue(queue))),
             Sorted(extension, new ExtensionAccount(id, extension, new Secret($"phone-{extension}"))),
             Sorted(agent, new AgentAccount(new AgentKey(id, agent), "Ann", Supervisor: false, Password, [queue])),
-            Sorted("service", new QueueSettings(queue, TimeSpan.FromSeconds(20), null)));
+            Sorted("service", new QueueSettings(queue, TimeSpan.FromSeconds(20), null)),
+            Sorted("main", new Flow(new FlowKey(id, "main"), [new GoToQueue(queue)], [])));
     }
 
     private static ImmutableSortedDictionary<string, T> Sorted<T>(string key, T value) =>

@@ -19,6 +19,7 @@ public sealed class EnterpriseDirectoryTests
         directory.Extension("8001")!.Enterprise.ShouldBe(first);
         directory.Agent(new AgentKey(second, "2001"))!.Key.ShouldBe(new AgentKey(second, "2001"));
         directory.Queue(new QueueKey(first, "service"))!.RingTime.ShouldBe(TimeSpan.FromSeconds(20));
+        directory.Flow(new FlowKey(second, "main"))!.Key.ShouldBe(new FlowKey(second, "main"));
     }
 
     [Fact]
@@ -34,6 +35,8 @@ public sealed class EnterpriseDirectoryTests
         directory.Agent(new AgentKey(new EnterpriseId("1000"), "2002")).ShouldBeNull();
         directory.Queue(new QueueKey(nobody, "service")).ShouldBeNull();
         directory.Queue(new QueueKey(new EnterpriseId("1000"), "sales")).ShouldBeNull();
+        directory.Flow(new FlowKey(nobody, "main")).ShouldBeNull();
+        directory.Flow(new FlowKey(new EnterpriseId("1000"), "survey")).ShouldBeNull();
     }
 
     [Theory]

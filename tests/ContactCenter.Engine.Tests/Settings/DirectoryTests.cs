@@ -15,7 +15,7 @@ public sealed class DirectoryTests
         var enterprise = Demo.Enterprise(id).ShouldNotBeNull();
         var queue = new QueueKey(enterprise.Id, "service");
         enterprise.Queues.Values.ShouldBe([new QueueSettings(queue, TimeSpan.FromSeconds(20), null)]);
-        enterprise.AccessNumbers.Values.ShouldBe([new AccessNumber(accessNumber, new CallRoute.ToQueue(queue))]);
+        enterprise.AccessNumbers.Values.ShouldBe([new AccessNumber(accessNumber, new CallRoute.ToFlow(new FlowKey(enterprise.Id, "main")))]);
         enterprise.Extensions.Keys.ShouldBe(Range(firstPhone, lastPhone));
         enterprise.Extensions.Values.ShouldAllBe(e => e.Password.Value == $"phone-{e.Extension}");
         enterprise.Agents.Keys.ShouldBe([.. Range(firstAgent, lastAgent), supervisor]);

@@ -1,0 +1,29 @@
+using ContactCenter.Domain.Flows;
+using ContactCenter.Engine.Flows;
+
+namespace ContactCenter.Engine.Settings;
+
+/// <summary>Reads what a caller is to hear: a bundled prompt's name, or a WAV file, which is tried at once.</summary>
+internal static class FlowPromptReader
+{
+    private const string Extension = ".wav";
+
+    public static FlowPrompt Read(HoconReader reader, string key, string soundDirectory)
+    {
+        var name = reader.NonEmpty(key);
+        if (!name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
+            return BundledPrompts.Find(name) is not null
+                ? new FlowPrompt.Bundled(name)
+                : throw reader.Wrong(key, $"a prompt of the product ({string.Join(", ", BundledPrompts.Names)}) or a file NAME{Extension}");
+        var path = Path.GetFullPath(Path.Combine(soundDirectory, name));
+        try
+        {
+            SoundFiles.Read(path);
+            return new FlowPrompt.SoundFile(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw reader.Wrong(key, $"a WAV file that can be played; {path}: {problem.Message.TrimEnd('.')}");
+        }
+    }
+}
