@@ -34,7 +34,7 @@ public static partial class AgentBehaviours
     private static AgentBehaviour Busy() => BusyOf(null);
 
     private static AgentBehaviour SupervisorBusy() => BusyOf("supervisor")
-        .Allow<Monitor>(Operation.Monitor, (_, c) => AgentDecision.Happened(new MonitorAsked(c.At, c.AgentId)))
+        .Allow<MonitorAgent>(Operation.Monitor, (_, c) => AgentDecision.Happened(new MonitorAsked(c.At, c.AgentId)))
         .Allow<Force>(Operation.ForceIdle, AskForce)
         .Allow<Force>(Operation.ForceBusy, AskForce)
         .Allow<Force>(Operation.ForceLogout, AskForce)

@@ -67,7 +67,7 @@ public sealed record Reset(DateTimeOffset At) : AgentOperation(At, Operation.Res
 public sealed record Logout(DateTimeOffset At) : AgentOperation(At, Operation.Logout);
 
 /// <summary>监听.</summary>
-public sealed record Monitor(DateTimeOffset At, string AgentId) : OperationOnAgent(At, Operation.Monitor, AgentId);
+public sealed record MonitorAgent(DateTimeOffset At, string AgentId) : OperationOnAgent(At, Operation.Monitor, AgentId);
 
 /// <summary>密语, on and off.</summary>
 public sealed record Whisper(DateTimeOffset At) : AgentOperation(At, Operation.Whisper);

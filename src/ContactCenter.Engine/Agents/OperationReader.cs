@@ -34,7 +34,7 @@ internal static class OperationReader
             Operation.SendDtmf => Needed(message, "digits", out problem) is { } digits ? new SendDtmf(now, digits) : null,
             Operation.Reset => new Reset(now),
             Operation.Logout => new Logout(now),
-            Operation.Monitor => Agent(message, out problem) is { } id ? new Monitor(now, id) : null,
+            Operation.Monitor => Agent(message, out problem) is { } id ? new MonitorAgent(now, id) : null,
             Operation.Whisper => new Whisper(now),
             Operation.Barge => new Barge(now),
             Operation.ForceRelease => new ForceRelease(now),

@@ -10,6 +10,7 @@ using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Floor;
+using ContactCenter.Engine.Flows;
 using ContactCenter.Engine.Gateway;
 using ContactCenter.Engine.Queues;
 using ContactCenter.Engine.Records;
@@ -116,7 +117,8 @@ internal static class NodeParts
         var records = system.ActorOf(Props.Create(() => new RecordsActor()), "records");
         var legs = new LegServices(sip, settings, time);
         var callServices = new Lazy<CallServices>(() => new CallServices(services.Value, sip.ContactUri, media,
-            (call, leg, bridge, incoming) => Props.Create(() => new LegActor(call, leg, bridge, legs, incoming)).WithDispatcher(EngineNode.CallDispatcher)));
+            (call, leg, bridge, incoming) => Props.Create(() => new LegActor(call, leg, bridge, legs, incoming)).WithDispatcher(EngineNode.CallDispatcher),
+            (flow, variables) => FlowActor.Props(flow, variables, services.Value).WithDispatcher(EngineNode.CallDispatcher)));
         var calls = system.ActorOf(Props.Create(() => new CallsActor(callServices)).WithDispatcher(EngineNode.CallDispatcher), "calls");
         return services.Value = new EngineServices
         {

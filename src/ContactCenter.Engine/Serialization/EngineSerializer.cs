@@ -27,8 +27,10 @@ public sealed class EngineSerializer : SerializerWithStringManifest
         WireForm[] forms =
         [
             .. new AgentWire(actors).Forms,
+            .. new AgentTalkWire(actors).Forms,
             .. new QueueWire(actors).Forms,
             .. new CallWire(actors).Forms,
+            .. new CallTalkWire(actors).Forms,
             .. new FloorWire(actors).Forms,
             .. RegistrationWire.Forms,
             .. RecordWire.Forms,

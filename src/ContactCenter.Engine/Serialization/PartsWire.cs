@@ -36,6 +36,11 @@ internal static class PartsWire
             wire.Extension = extension;
         if (state.Call is { } call)
             wire.Call = Write(call, $"{field}.Call");
+        wire.Supervisor = state.Supervisor;
+        if (state.Consultation is { } consultation)
+            wire.Consultation = Write(consultation, $"{field}.Consultation");
+        if (state.Before is { } before)
+            wire.Before = Write(before, $"{field}.Before");
         return wire;
     }
 
@@ -48,7 +53,35 @@ internal static class PartsWire
         Extension = wire.HasExtension ? wire.Extension : null,
         AutoIdle = wire.AutoIdle,
         Call = wire.Call is { } call ? Read(call, $"{field}.Call") : null,
+        Supervisor = wire.Supervisor,
+        Consultation = wire.Consultation is { } consultation ? Read(consultation, $"{field}.Consultation") : null,
+        Before = wire.Before is { } before ? Read(before, $"{field}.Before") : null,
     };
+
+    private static Protos.Consultation Write(Consultation consultation, string field) => new()
+    {
+        Id = Bytes(consultation.Id),
+        Target = Name(consultation.Target, $"{field}.Target"),
+        Answered = consultation.Answered,
+        Ending = consultation.Ending is { } ending ? WireEnums.Operation.Write(ending, $"{field}.Ending") : Protos.Operation.Unspecified,
+    };
+
+    private static Consultation Read(Protos.Consultation wire, string field) =>
+        new(Offer(wire.Id, $"{field}.Id"), Name(wire.Target, $"{field}.Target"), wire.Answered)
+        {
+            Ending = wire.Ending is Protos.Operation.Unspecified ? null : WireEnums.Operation.Read(wire.Ending, $"{field}.Ending"),
+        };
+
+    private static Protos.FreeState Write(FreeState before, string field)
+    {
+        var wire = new Protos.FreeState { Status = WireEnums.AgentStatus.Write(before.Status, $"{field}.Status") };
+        if (before.Reason is { } reason)
+            wire.Reason = reason;
+        return wire;
+    }
+
+    private static FreeState Read(Protos.FreeState wire, string field) =>
+        new(WireEnums.AgentStatus.Read(wire.Status, $"{field}.Status"), wire.HasReason ? wire.Reason : null);
 
     private static Protos.AgentCall Write(AgentCall call, string field)
     {
@@ -59,6 +92,8 @@ internal static class PartsWire
             Direction = WireEnums.CallDirection.Write(call.Direction, $"{field}.Direction"),
             RemoteNumber = Needed(call.RemoteNumber, $"{field}.RemoteNumber"),
             StartedAt = Ticks(call.StartedAt),
+            IsConsulted = call.IsConsulted,
+            ServesCustomer = call.ServesCustomer,
         };
         if (call.RemoteName is { } name)
             wire.RemoteName = name;
@@ -80,5 +115,9 @@ internal static class PartsWire
         wire.HasDialledNumber ? wire.DialledNumber : null,
         wire.Queue is { } queue ? Key(queue, $"{field}.Queue") : null,
         Time(wire.StartedAt, $"{field}.StartedAt"),
-        wire.HasAnsweredAt ? Time(wire.AnsweredAt, $"{field}.AnsweredAt") : null);
+        wire.HasAnsweredAt ? Time(wire.AnsweredAt, $"{field}.AnsweredAt") : null)
+    {
+        IsConsulted = wire.IsConsulted,
+        ServesCustomer = wire.ServesCustomer,
+    };
 }

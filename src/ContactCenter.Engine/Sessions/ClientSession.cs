@@ -54,6 +54,8 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
 
     private AgentKey Agent => _account!.Key;
 
+    private string[] Flows => [.. _services.Directory.Enterprise(Agent.Enterprise.Value)!.Flows.Keys.Take(ContractLimits.Flows)];
+
     /// <summary>The password is being verified.</summary>
     private void Checking()
     {
@@ -99,7 +101,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         {
             Timers.CancelAll();
             _connection.Tell(new Gateway.SessionAttached(Self));
-            _connection.Tell(new LoginAccepted(_login.CommandId, _token, Agent.AgentId, _account!.Name, _account.Supervisor, [], m.AutoIdle));
+            _connection.Tell(new LoginAccepted(_login.CommandId, _token, Agent.AgentId, _account!.Name, _account.Supervisor, Flows, m.AutoIdle));
             Become(Attached);
         });
         Always();

@@ -35,7 +35,7 @@ internal static class ContractMapping
         state.Reason, state.Extension, ToContract(state.Call));
 
     private static Contracts.CallInfo? ToContract(AgentCall? call) => call is null ? null : new(
-        call.Id.ToString(), call.Direction is Domain.Calls.CallDirection.Inbound ? CallDirection.Inbound : CallDirection.Outbound,
+        call.Id.ToString(), Enum.Parse<CallDirection>(call.Direction.ToString()),
         call.RemoteNumber, call.RemoteName, call.DialledNumber, call.Queue?.Name, call.StartedAt, call.AnsweredAt,
         new Dictionary<string, string>());
 

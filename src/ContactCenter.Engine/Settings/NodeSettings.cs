@@ -30,7 +30,7 @@ public sealed record HttpSettings(IPAddress Bind, int Port);
 public sealed record TrunkSettings(string Name, string Host, int Port);
 
 /// <summary>Times of calls; <c>contact-center.calls</c>.</summary>
-public sealed record CallSettings(TimeSpan DialRingTime, TimeSpan SilenceCheckAfter, TimeSpan SilenceAnswerWithin, TimeSpan StopTimeout);
+public sealed record CallSettings(TimeSpan DialRingTime, TimeSpan InternalRingTime, TimeSpan SilenceCheckAfter, TimeSpan SilenceAnswerWithin, TimeSpan StopTimeout);
 
 /// <summary>What is logged where; <c>contact-center.log</c>.</summary>
 public sealed record LogSettings(string Level, bool File);
@@ -208,6 +208,7 @@ public sealed record NodeSettings
 
     private static CallSettings ReadCalls(HoconReader calls) => new(
         calls.Duration("dial-ring-time", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
+        calls.Duration("internal-ring-time", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
         calls.Duration("silence-check-after", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
         calls.Duration("silence-answer-within", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)),
         calls.Duration("stop-timeout", TimeSpan.Zero, TimeSpan.FromMinutes(10)));
