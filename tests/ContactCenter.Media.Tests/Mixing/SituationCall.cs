@@ -1,5 +1,6 @@
 using ContactCenter.Media.Mixing;
 using ContactCenter.Media.Playback;
+using ContactCenter.Media.Tones;
 
 namespace ContactCenter.Media.Tests.Mixing;
 
@@ -33,6 +34,7 @@ internal sealed class SituationCall
         foreach (var (name, hz, alaw) in new[] { ('A', Agent, true), ('C', Caller, false), ('X', Consulted, true), ('S', Supervisor, false) })
         {
             var party = Call.Join(hz, alaw ^ swapLaws ? AudioCodec.Pcma : AudioCodec.Pcmu);
+            party.ShiftWave(QuarterWave(hz));
             _parties.Add(name, party);
             _sources.Add(name, (hz, party.Port));
         }
@@ -62,9 +64,14 @@ internal sealed class SituationCall
 
     private static IEnumerable<(char Listener, string Heard)> RowsOf(string situation) => Matrix[situation].Split(' ').Select(row => (row[0], row[2..]));
 
+    // Every frame begins and ends at the top of the wave: where a change clicks loudest.
+    private static int QuarterWave(double hz) => (int)(8000 / hz / 4);
+
     private void Play(char name, double hz)
     {
-        var player = new PlayerCore(AudioClip.Tone(hz, TimeSpan.FromSeconds(10), -15), true, null);
+        var samples = new short[8000 + QuarterWave(hz)];
+        new ToneGenerator(-15, hz).Fill(samples);
+        var player = new PlayerCore(AudioClip.FromSamples(samples[^8000..]), true, null);
         Call.Bridge.Add(player);
         _sources.Add(name, (hz, player));
     }

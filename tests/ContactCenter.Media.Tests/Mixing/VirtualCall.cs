@@ -123,6 +123,9 @@ internal sealed class VirtualParty : IPacketOutput, IPortObserver
     /// <summary>Says another tone from now on.</summary>
     public void Says(double hz) => _tone = new ToneGenerator(_level, hz);
 
+    /// <summary>Goes on in the tone's wave by some samples, so that a frame does not begin where the wave does.</summary>
+    public void ShiftWave(int samples) => _tone.Fill(new short[samples]);
+
     public void SendFrame()
     {
         _tone.Fill(_samples);
