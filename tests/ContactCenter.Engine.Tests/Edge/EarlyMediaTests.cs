@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Actor;
 using Akka.TestKit;
 using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Tests.Hosting;
 using ContactCenter.Media;

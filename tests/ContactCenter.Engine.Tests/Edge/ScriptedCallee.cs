@@ -44,7 +44,10 @@ internal sealed class ScriptedCallee(IPEndPoint server) : IDisposable
     public void Say(SipRequest request, int status, string tag, string? sdp = null)
     {
         SipHeader[] contact = status is > 100 and < 300 ? [new SipHeader(HeaderNames.Contact, $"<sip:{tag}@{Address}>")] : [];
-        _socket.Send(request.CreateResponse(status, null, contact, sdp is null ? null : SipBody.Sdp(sdp), tag).ToBytes(), server);
+        var response = request.CreateResponse(status, headers: contact, body: sdp is null ? null : SipBody.Sdp(sdp));
+        var to = request.To.Tag is null ? request.To.WithTag(tag) : request.To;
+        var headers = new SipHeaders(response.Headers.Select(h => h.Name == HeaderNames.To ? new SipHeader(h.Name, to.ToString()) : h));
+        _socket.Send(new SipResponse(response.Status, response.Reason, headers, response.Content).ToBytes(), server);
     }
 
     public void Dispose() => _socket.Dispose();
