@@ -15,7 +15,7 @@ public sealed partial class LegActor
     private static readonly TimeSpan PartyCheckInterval = TimeSpan.FromSeconds(2);
 
     private LegTarget? _target;
-    private bool _earlyMedia;
+    private bool _earlyMediaFails;
     private bool _lost;
     private bool _lifted;
     private DateTimeOffset _lastSignOfLife;
@@ -101,7 +101,8 @@ public sealed partial class LegActor
         _session.Handler = new AbandonedAttempt();
         _session.HangUp();
         _target = _target! with { AutoAnswer = true };
-        _earlyMedia = false;
+        _early = new EarlyAnswers();
+        _earlyMediaFails = false;
         Invite(_mailbox);
     }
 

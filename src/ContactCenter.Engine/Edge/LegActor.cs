@@ -80,6 +80,8 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
         Hear<LegMailbox.Accepted>(m => TakeAnswer(m.Response, BecomeConnected));
         Receive<LiftLeg>(_ => Lift());
         Receive<LiftTimedOut>(_ => RingAgain());
+        Receive<LegMailbox.MediaStarted>(_ => TakeEarlyPacket());
+        Receive<EarlyMediaIsDue>(_ => MissEarlyMedia());
         Always();
     }
 
@@ -173,26 +175,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
             mailbox);
     }
 
-    /// <summary>18x: ringing, or the callee's own tone or announcement (RFC 3960); a later fork's media replaces an earlier one's.</summary>
-    private void TakeProgress(SipResponse response)
-    {
-        var early = response.Body?.Find(SipBody.SdpType) is { } body
-            && SessionDescription.TryParse(body.Text, out var answer, out _)
-            && SdpNegotiation.TryAcceptAnswer(_offer!, answer!, out var media, out _)
-            && Configure(media!);
-        if (early)
-            _earlyMedia = true;
-        if (response.Status is > 100)
-            Tell(new LegRings(_id, _earlyMedia));
-    }
-
-    private bool Configure(NegotiatedAudio media)
-    {
-        _port!.Configure(media!);
-        return true;
-    }
-
-    /// <summary>The answer to our offer, in a 2xx or an ACK. A 2xx without one is good when a reliable or earlier response had it already.</summary>
+    /// <summary>The answer to our offer, in a 2xx or an ACK. A 2xx without one is good when its fork gave it earlier: unreliably, which RFC 3261, 13.2.1 does not allow and peers do.</summary>
     private void TakeAnswer(SipMessage message, Action then)
     {
         string? problem = null;
@@ -206,8 +189,9 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
                 return;
             }
         }
-        else if (_earlyMedia)
+        else if (_early.Of(message.To.Tag) is { } given)
         {
+            _port!.Configure(given);
             then();
             return;
         }

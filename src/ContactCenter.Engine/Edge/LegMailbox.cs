@@ -40,9 +40,7 @@ public sealed class LegMailbox : IInviteSessionHandler, IMediaPortEvents
 
     void IMediaPortEvents.OnDtmf(MediaPort p, char digit, TimeSpan duration) => Post(new Dtmf(digit));
 
-    void IMediaPortEvents.OnMediaStarted(MediaPort p)
-    {
-    }
+    void IMediaPortEvents.OnMediaStarted(MediaPort p) => Post(MediaStarted.Instance);
 
     void IMediaPortEvents.OnMediaSilent(MediaPort p, TimeSpan since)
     {
@@ -73,6 +71,11 @@ public sealed class LegMailbox : IInviteSessionHandler, IMediaPortEvents
     internal sealed record Requested(InviteSession Session, IncomingRequest Request) : FromSession(Session);
 
     internal sealed record Ended(InviteSession Session, SessionEnd End) : FromSession(Session);
+
+    internal sealed record MediaStarted : INoSerializationVerificationNeeded
+    {
+        public static readonly MediaStarted Instance = new();
+    }
 
     internal sealed record Dtmf(char Digit) : INoSerializationVerificationNeeded;
 }

@@ -109,7 +109,7 @@ internal sealed class BridgeCore
     private void RemoveSource(MixSource gone)
     {
         foreach (var port in _ports)
-            if (Array.IndexOf(port.Row.Sources, gone) >= 0)
+            if (port.Row.Contains(gone))
                 port.SetRow(new HearingRow(Array.FindAll(port.Row.Sources, source => source != gone)));
         Resolve();
     }
@@ -122,6 +122,7 @@ internal sealed class BridgeCore
         {
             source.SetMixed(ResolveSource(source));
             source.RelayedTo = [.. _ports.Where(listener => listener.Row.RelaySource == source)];
+            source.KeysTo = [.. _ports.Where(other => other.Row.Contains(source) && source.Row.Contains(other))];
         }
     }
 
@@ -131,7 +132,7 @@ internal sealed class BridgeCore
         var mixed = false;
         foreach (var port in _ports)
         {
-            if (Array.IndexOf(port.Row.Sources, source) < 0) continue;
+            if (!port.Row.Contains(source)) continue;
             listeners++;
             mixed |= port.Row.Mode == HearingMode.Mix;
         }

@@ -43,5 +43,14 @@ internal sealed class HearingRow
 
     public PlayerCore? Player => Mode == HearingMode.Player ? (PlayerCore)Sources[0] : null;
 
-    public bool HasSameSources(HearingRow other) => Sources.AsSpan().SequenceEqual(other.Sources);
+    public bool Contains(MixSource source) => Array.IndexOf(Sources, source) >= 0;
+
+    /// <summary>Whether the same is heard; the order of sources is nothing that anybody hears.</summary>
+    public bool HasSameSources(HearingRow other)
+    {
+        if (Sources.Length != other.Sources.Length) return false;
+        foreach (var source in Sources)
+            if (!other.Contains(source)) return false;
+        return true;
+    }
 }

@@ -29,6 +29,7 @@ internal sealed class JitterBuffer
     private int _concealed;
     private int _windowFrames;
     private int _windowLeast = int.MaxValue;
+    private bool _wasSilent = true;
 
     public JitterBuffer() => Reset();
 
@@ -47,6 +48,7 @@ internal sealed class JitterBuffer
         _concealed = 0;
         _windowFrames = 0;
         _windowLeast = int.MaxValue;
+        _wasSilent = true;
     }
 
     public void Write(uint ssrc, uint timestamp, ReadOnlySpan<short> samples)
@@ -83,6 +85,7 @@ internal sealed class JitterBuffer
 
         Shrink();
         var missing = 0;
+        var first = 0;
         for (var i = 0; i < frame.Length; i++)
         {
             ref var sample = ref _ring[(int)((_playAt + (uint)i) & Mask)];
@@ -90,6 +93,7 @@ internal sealed class JitterBuffer
             {
                 missing++;
                 frame[i] = 0;
+                if (_wasSilent) first = i + 1;
             }
             else
             {
@@ -100,6 +104,7 @@ internal sealed class JitterBuffer
 
         _playAt += (uint)frame.Length;
         if ((int)(_end - _playAt) < 0) _end = _playAt;
+        if (_wasSilent && first < frame.Length) FadeIn(frame[first..]);
         Conceal(frame, missing == frame.Length);
         return _started;
     }
@@ -139,6 +144,14 @@ internal sealed class JitterBuffer
         _windowLeast = int.MaxValue;
     }
 
+    // Sound that begins in the middle of a wave would click.
+    private void FadeIn(Span<short> begin)
+    {
+        _wasSilent = false;
+        var length = Math.Min(SourceSeam.Samples, begin.Length);
+        for (var i = 0; i < length; i++) begin[i] = (short)(begin[i] * ((2 * i) + 1) / (2 * length));
+    }
+
     // A lost frame repeats the one before, ever softer; a source that stopped ends after a few.
     private void Conceal(Span<short> frame, bool empty)
     {
@@ -156,7 +169,12 @@ internal sealed class JitterBuffer
             return;
         }
 
-        if (_concealed >= MaxConcealed) return;
+        if (_concealed >= MaxConcealed)
+        {
+            _wasSilent = true;
+            return;
+        }
+
         _concealed++;
         for (var i = 0; i < frame.Length; i++) frame[i] = (short)(_lastFrame[i] >> _concealed);
     }

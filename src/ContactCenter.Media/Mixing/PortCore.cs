@@ -68,7 +68,13 @@ internal sealed class PortCore : MixSource
     /// <summary>The listeners that hear this port and nothing else.</summary>
     public PortCore[] RelayedTo { get; set; } = [];
 
-    /// <summary>Whether keys are passed on to <see cref="RelayedTo"/>.</summary>
+    /// <summary>
+    /// Who gets this port's keys: those who talk with it, hearing it and heard by it. A supervisor who only listens is left out:
+    /// an event would take the place of the talk that he listens to.
+    /// </summary>
+    public PortCore[] KeysTo { get; set; } = [];
+
+    /// <summary>Whether keys are passed on to <see cref="KeysTo"/>.</summary>
     public bool RelaysDtmf { get; set; } = true;
 
     /// <summary>Whether decoded audio is handed to the observer.</summary>
@@ -97,7 +103,7 @@ internal sealed class PortCore : MixSource
     {
         if (row.HasSameSources(Row)) return;
         Row = row;
-        Sender.OnSourceChanged();
+        Sender.OnRowChanged(row);
     }
 
     /// <summary>Starts or stops feeding the jitter buffer; either way no sample of before is heard again.</summary>
@@ -184,7 +190,7 @@ internal sealed class PortCore : MixSource
     private void OnEvent(in RtpPacket packet, TimeSpan now)
     {
         // The key's packets are taken out of the stream; the audio behind them must not look like a loss.
-        foreach (var listener in RelayedTo) listener.Sender.OnSourceChanged();
+        foreach (var listener in RelayedTo) listener.Sender.OnSourceInterrupted();
         _dtmf.OnPacket(packet, now);
     }
 
@@ -202,7 +208,7 @@ internal sealed class PortCore : MixSource
     {
         _observer.OnDtmf(digit, duration);
         if (!RelaysDtmf) return;
-        foreach (var listener in RelayedTo) listener.Sender.QueueDigit(digit, duration);
+        foreach (var listener in KeysTo) listener.Sender.QueueDigit(digit, duration, this);
     }
 }
 

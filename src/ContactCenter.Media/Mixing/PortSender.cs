@@ -17,13 +17,18 @@ internal sealed class PortSender
     // A relayed source that has been quiet this long is bridged with silence, so that the listener sees a live stream.
     private static readonly TimeSpan RelayQuietAfter = TimeSpan.FromMilliseconds(200);
 
+    // A relayed source speaks every 20 ms out of step with our ticks: its first packet is waited for, not preceded by a frame of silence.
+    private const int FramesUntilFirstRelayed = 2;
+
     private readonly IPacketOutput _output;
     private readonly SymmetricLatch _latch;
     private readonly DtmfSender _dtmf = new();
+    private readonly SourceSeam _seam = new();
     private readonly byte[] _packet = new byte[RtpPacket.HeaderLength + 1600];
     private NegotiatedAudio? _media;
     private TimeSpan _relayedAt = TimeSpan.MinValue / 2;
     private bool _isFillingRelay;
+    private int _framesToWait;
 
     public PortSender(IPacketOutput output, SymmetricLatch latch, OutgoingStream stream)
     {
@@ -47,21 +52,36 @@ internal sealed class PortSender
         if (!TakesKeys(media)) _dtmf.Clear();
     }
 
-    public void OnSourceChanged() => Stream.Break();
+    /// <summary>Something else is heard from now on: the new sound is joined to the old, and keys of who is heard no more are heard no more.</summary>
+    public void OnRowChanged(HearingRow row)
+    {
+        Stream.Break();
+        _dtmf.KeepKeysOf(row.Sources);
+        _framesToWait = FramesUntilFirstRelayed;
+        if (Packets > 0) _seam.Open();
+    }
+
+    /// <summary>The relayed source pauses its audio: what comes next is a new talk-spurt.</summary>
+    public void OnSourceInterrupted() => Stream.Break();
 
     /// <summary>Queues a key; false when the peer takes none now, too many wait, or it is no key.</summary>
-    public bool QueueDigit(char digit, TimeSpan duration) =>
-        _media is { } media && TakesKeys(media) && _dtmf.TryQueue(digit, duration);
+    /// <param name="digit">The key.</param>
+    /// <param name="duration">How long it sounds.</param>
+    /// <param name="from">The talker who pressed it; null when we press it ourselves.</param>
+    public bool QueueDigit(char digit, TimeSpan duration, MixSource? from = null) =>
+        _media is { } media && TakesKeys(media) && _dtmf.TryQueue(digit, duration, from);
 
     /// <summary>Passes on a packet of the only source at once, in the listener's law and numbering.</summary>
     public void Relay(in RtpPacket source, AudioCodec codec, TimeSpan now)
     {
-        if (!CanSend(out var media) || _dtmf.IsBusy) return;
+        if (!CanSend(out var media) || _dtmf.IsBusy || Stream.IsFrameAhead(now)) return;
         var length = source.Payload.Length;
         if (!Stream.TryWriteRelayed(_packet, source, media.PayloadType, length, now)) return;
         _relayedAt = now;
         _isFillingRelay = false;
-        G711.Transcode(codec, media.Codec, source.Payload, _packet.AsSpan(RtpPacket.HeaderLength));
+        var payload = _packet.AsSpan(RtpPacket.HeaderLength, length);
+        G711.Transcode(codec, media.Codec, source.Payload, payload);
+        _seam.Join(media.Codec, payload);
         Send(RtpPacket.HeaderLength + length);
     }
 
@@ -73,9 +93,11 @@ internal sealed class PortSender
         {
             var length = _dtmf.Next(Stream, payloadType, _packet, now);
             if (length > 0) Send(length);
+            _seam.OpenAfterPause();
             return;
         }
 
+        if (Stream.IsFrameAhead(now)) return;
         if (row.Mode == HearingMode.Relay && !StartsFilling(now)) return;
         var payload = _packet.AsSpan(RtpPacket.HeaderLength, RtpClock.FrameSamples);
         switch (row.Mode)
@@ -92,6 +114,7 @@ internal sealed class PortSender
                 break;
         }
 
+        _seam.Join(media.Codec, payload);
         Stream.WriteOwn(_packet, media.PayloadType, RtpClock.FrameSamples, now);
         Send(RtpPacket.HeaderLength + RtpClock.FrameSamples);
     }
@@ -109,10 +132,17 @@ internal sealed class PortSender
 
     private bool StartsFilling(TimeSpan now)
     {
+        if (_framesToWait > 0)
+        {
+            _framesToWait--;
+            return false;
+        }
+
         if (now - _relayedAt < RelayQuietAfter) return false;
         if (!_isFillingRelay)
         {
             _isFillingRelay = true;
+            _seam.OpenAfterPause();
             Stream.Break();
         }
 

@@ -25,8 +25,9 @@ internal sealed class DtmfSender
     // −10 dBm0, as telephones do.
     private const byte Volume = 10;
 
-    private readonly Queue<(byte Code, int Samples)> _queue = new();
+    private readonly Queue<(byte Code, int Samples, object? From)> _queue = new();
     private byte _code;
+    private object? _from;
     private int _total;
     private int _sounded;
     private int _endsLeft;
@@ -36,12 +37,15 @@ internal sealed class DtmfSender
     public bool IsBusy => _endsLeft > 0 || _queue.Count > 0;
 
     /// <summary>Queues one key; false when it is no key or too many wait.</summary>
-    public bool TryQueue(char digit, TimeSpan duration)
+    /// <param name="digit">The key.</param>
+    /// <param name="duration">How long it sounds; bounded.</param>
+    /// <param name="from">Who pressed it, for <see cref="KeepKeysOf"/>; null for a key that nobody takes back.</param>
+    public bool TryQueue(char digit, TimeSpan duration, object? from = null)
     {
         if (_queue.Count >= MaxQueued || !TelephoneEvent.TryCodeOf(digit, out var code)) return false;
         var bounded = duration < Shortest ? Shortest : duration > Longest ? Longest : duration;
         var frames = (int)((bounded + RtpClock.Frame / 2) / RtpClock.Frame);
-        _queue.Enqueue((code, frames * RtpClock.FrameSamples));
+        _queue.Enqueue((code, frames * RtpClock.FrameSamples, from));
         return true;
     }
 
@@ -50,6 +54,18 @@ internal sealed class DtmfSender
         _queue.Clear();
         _endsLeft = 0;
         _pauseLeft = 0;
+    }
+
+    /// <summary>Forgets the waiting keys of everybody but these; one that sounds is let go at once.</summary>
+    public void KeepKeysOf(ReadOnlySpan<object> heard)
+    {
+        for (var left = _queue.Count; left > 0; left--)
+        {
+            var key = _queue.Dequeue();
+            if (IsKept(key.From, heard)) _queue.Enqueue(key);
+        }
+
+        if (_endsLeft > 0 && _sounded > 0 && !IsKept(_from, heard)) _total = _sounded;
     }
 
     /// <summary>The next 20 ms: writes header and event, and returns the packet's length, or 0 when this frame of the pause sends nothing.</summary>
@@ -63,7 +79,7 @@ internal sealed class DtmfSender
                 return 0;
             }
 
-            (_code, _total) = _queue.Dequeue();
+            (_code, _total, _from) = _queue.Dequeue();
             _sounded = 0;
             _endsLeft = EndPackets;
             stream.BeginEvent(now);
@@ -80,5 +96,13 @@ internal sealed class DtmfSender
         }
 
         return RtpPacket.HeaderLength + TelephoneEvent.Length;
+    }
+
+    private static bool IsKept(object? from, ReadOnlySpan<object> heard)
+    {
+        if (from is null) return true;
+        foreach (var one in heard)
+            if (ReferenceEquals(one, from)) return true;
+        return false;
     }
 }

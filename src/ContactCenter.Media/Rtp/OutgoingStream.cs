@@ -16,6 +16,7 @@ internal sealed class OutgoingStream
     private TimeSpan _sentAt;
     private bool _started;
     private bool _marker = true;
+    private int _ahead;
 
     private bool _relaying;
     private uint _relayedSsrc;
@@ -38,6 +39,12 @@ internal sealed class OutgoingStream
         _marker = true;
         _relaying = false;
     }
+
+    /// <summary>
+    /// Whether what is sent next should be left out. Each source speaks in a rhythm of its own, so a change of source makes the stream up to
+    /// 20 ms longer than the time that passed, and the listener's buffer with it; a whole frame of that is given back where a talk-spurt begins.
+    /// </summary>
+    public bool IsFrameAhead(TimeSpan now) => _marker && _started && Lead(now) >= RtpClock.FrameSamples;
 
     /// <summary>Writes the header of a frame of our own.</summary>
     public void WriteOwn(Span<byte> packet, int payloadType, int samples, TimeSpan now)
@@ -89,6 +96,7 @@ internal sealed class OutgoingStream
         _relayedSequence = source.SequenceNumber;
         _relayedTimestamp = source.Timestamp;
         _relayedSinceAnchor = Math.Min(_relayedSinceAnchor + delta, MaxSequenceJump);
+        Account(jump, RtpClock.ToSamples(now - _sentAt));
         _nextSequence += (ushort)delta;
         _timestamp += (uint)jump;
         _samples = samples;
@@ -121,13 +129,22 @@ internal sealed class OutgoingStream
         if (_started)
         {
             var elapsed = RtpClock.ToSamples(now - _sentAt);
-            _timestamp += elapsed > _samples + Slack ? (uint)((elapsed + 79) / 80 * 80) : (uint)_samples;
+            var paused = elapsed > _samples + Slack;
+            if (paused) _ahead = 0;
+            else Account(_samples, elapsed);
+            _timestamp += paused ? (uint)((elapsed + 79) / 80 * 80) : (uint)_samples;
         }
 
         _started = true;
         _samples = samples;
         _sentAt = now;
     }
+
+    // How many samples the listener would have in hand beyond the time that passed, were a frame sent now.
+    private long Lead(TimeSpan now) => _ahead + _samples - RtpClock.ToSamples(now - _sentAt);
+
+    // Bounded: what a source's drifting clock adds up to is for the listener's buffer to follow, not for us to cut out.
+    private void Account(int sent, long elapsed) => _ahead = (int)Math.Clamp(_ahead + sent - elapsed, -RtpClock.FrameSamples, RtpClock.FrameSamples);
 
     private bool TakeMarker()
     {

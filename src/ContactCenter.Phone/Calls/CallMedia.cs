@@ -39,6 +39,8 @@ internal sealed class CallMedia : IMediaPortEvents, IDisposable
 
     public Heard Hears => _ear.Judge(_port.Statistics.PacketsIn);
 
+    public SoundTrace Trace(TimeSpan longest) => _ear.Trace(longest);
+
     public MediaPortStatistics Statistics => _port.Statistics;
 
     public string Digits

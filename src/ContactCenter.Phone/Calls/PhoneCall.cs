@@ -1,4 +1,5 @@
 using ContactCenter.Media;
+using ContactCenter.Media.Sdp;
 using ContactCenter.Sip;
 
 namespace ContactCenter.Phone;
@@ -130,11 +131,11 @@ public sealed partial class PhoneCall
             _holding = holding;
         }
 
-        var offer = _media.Offer(WantedDirection);
-        _session.Reinvite(SipBody.Sdp(offer.ToString()), result =>
+        SessionDescription? offer = null;
+        _session.Reinvite(() => SipBody.Sdp((offer = _media.Offer(WantedDirection)).ToString()), result =>
         {
             string? problem = null;
-            if (result.IsSuccess && _media.TryTakeAnswer(offer, result.Response!.Body, out problem)) return;
+            if (result.IsSuccess && _media.TryTakeAnswer(offer!, result.Response!.Body, out problem)) return;
 
             // RFC 3261 §14.1: the session goes on as if the re-INVITE had not been.
             lock (_gate) _holding = !holding;

@@ -12,6 +12,7 @@ internal sealed class Ear(TimeProvider time) : IAudioTap
     private readonly short[] _ring = new short[SoundAnalysis.Samples];
     private int _next;
     private long? _lastAt;
+    private SoundTrace[] _traces = [];
 
     void IAudioTap.OnAudio(MediaPort port, ReadOnlySpan<short> samples) => Add(samples);
 
@@ -20,6 +21,7 @@ internal sealed class Ear(TimeProvider time) : IAudioTap
     {
         lock (_gate)
         {
+            foreach (var trace in _traces) trace.Add(samples);
             if (HasStopped) Array.Clear(_ring);
             _lastAt = time.GetTimestamp();
             if (samples.Length > _ring.Length) samples = samples[^_ring.Length..];
@@ -28,6 +30,14 @@ internal sealed class Ear(TimeProvider time) : IAudioTap
             samples[first..].CopyTo(_ring);
             _next = (_next + samples.Length) % _ring.Length;
         }
+    }
+
+    /// <summary>Records what is received from now on.</summary>
+    public SoundTrace Trace(TimeSpan longest)
+    {
+        var trace = new SoundTrace(time, longest, Forget);
+        lock (_gate) _traces = [.. _traces, trace];
+        return trace;
     }
 
     /// <summary>What is heard now.</summary>
@@ -42,6 +52,11 @@ internal sealed class Ear(TimeProvider time) : IAudioTap
         }
 
         return SoundAnalysis.Judge(samples, packets);
+    }
+
+    private void Forget(SoundTrace trace)
+    {
+        lock (_gate) _traces = [.. _traces.Where(other => other != trace)];
     }
 
     private bool HasStopped => _lastAt is not { } at || time.GetElapsedTime(at) > NothingComesAfter;

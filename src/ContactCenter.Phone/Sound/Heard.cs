@@ -19,6 +19,9 @@ public sealed record Heard(IReadOnlyList<double> Tones, bool Silence, bool Music
         return true;
     }
 
+    /// <summary>Whether a tone is among those that are heard.</summary>
+    public bool Contains(double hz) => Tones.Contains(hz);
+
     /// <summary>As a person would say it: <c>440 Hz + 620 Hz</c>, <c>music</c>, <c>silence</c>.</summary>
     public override string ToString() =>
         Silence ? "silence"

@@ -28,6 +28,13 @@ public sealed partial class InviteSession
     {
         _agent.Respond(transaction, bye.CreateResponse(200, null, null, null, LocalTag));
 
+        // §15 forbids it to a callee before its 2xx, yet it happens: with other forks left, only this one is over.
+        if (_dialog is null && _earlyDialogs.Count > 1)
+        {
+            ForgetEarlyDialog(bye.From.Tag!);
+            return;
+        }
+
         // §15.1.2: an INVITE still open is answered 487.
         if (_state == SessionState.Incoming) RespondToInvite(487, null, null, null);
         _answer?.Stop();

@@ -9,7 +9,6 @@ public sealed partial class InviteSession
 {
     private ClientExchange? _invite;
     private IPEndPoint? _nextHop;
-    private Dialog? _earlyDialog;
 
     internal static InviteSession Outgoing(UserAgent agent, OutgoingInvite invite, IInviteSessionHandler handler)
     {
@@ -63,7 +62,7 @@ public sealed partial class InviteSession
         }
 
         if (response.Status == 100) return;
-        if (response.To.Tag is not null) _earlyDialog = Dialog.OfCaller(_invite!.Request, response, _nextHop);
+        NoteEarlyDialog(response);
         Guard("OnProvisional", () => Handler.OnProvisional(this, response));
     }
 
@@ -80,7 +79,7 @@ public sealed partial class InviteSession
             return;
         }
 
-        Volatile.Write(ref _dialog, dialog);
+        Confirm(dialog);
         _state = SessionState.Confirmed;
         Guard("OnAccepted", () => Handler.OnAccepted(this, response));
         _localDescription = AckBody ?? InitialRequest.Body;

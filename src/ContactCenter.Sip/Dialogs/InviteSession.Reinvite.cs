@@ -7,26 +7,39 @@ namespace ContactCenter.Sip;
 /// <summary>re-INVITE and UPDATE, sent and received, and their collisions (RFC 3261 §14, RFC 3311).</summary>
 public sealed partial class InviteSession
 {
-    private readonly Queue<(SipBody? Body, Action<SipRequestResult> Completed)> _reinvites = new();
-    private (SipBody? Body, Action<SipRequestResult> Completed)? _collided;
+    private readonly Queue<WantedReinvite> _reinvites = new();
+    private WantedReinvite? _collided;
     private Transport.SipTimer _collisionWait = new(() => { });
     private bool _reinviting;
     private OpenReinvite? _reinvite;
     private IncomingRequest? _pendingReinvite;
     private InviteServerTransaction? _pendingReinviteServer;
 
+    private sealed record WantedReinvite(Func<SipBody?> Offer, Action<SipRequestResult> Completed);
+
     private sealed record OpenReinvite(ClientExchange Exchange, Action<SipRequestResult> Completed);
 
     /// <summary>
     /// Sends a re-INVITE. One at a time: a further one waits for the first; a collision (491) is retried after the random wait of §14.1.
     /// </summary>
-    /// <param name="body">The offer, or null to ask for one (answered in the ACK by <see cref="AckBody"/>, set in <paramref name="completed"/>).</param>
+    /// <param name="offer">
+    /// Makes the offer, or null to ask for one (answered in the ACK by <see cref="AckBody"/>, set in <paramref name="completed"/>). Called on the SIP
+    /// loop each time when the request is about to be sent: what was agreed while it waited is in it. An exception is told as a failure.
+    /// </param>
     /// <param name="completed">Told the outcome on the SIP loop, exactly once, before the ACK of a 2xx is sent.</param>
-    public void Reinvite(SipBody? body, Action<SipRequestResult> completed) => _agent.Loop.Post(() =>
+    public void Reinvite(Func<SipBody?> offer, Action<SipRequestResult> completed)
     {
-        _reinvites.Enqueue((body, completed));
-        RunQueuedReinvite();
-    });
+        ArgumentNullException.ThrowIfNull(offer);
+        ArgumentNullException.ThrowIfNull(completed);
+        _agent.Loop.Post(() =>
+        {
+            _reinvites.Enqueue(new WantedReinvite(offer, completed));
+            RunQueuedReinvite();
+        });
+    }
+
+    /// <summary>Sends a re-INVITE without an offer, to ask for one. As <see cref="Reinvite(Func{SipBody}, Action{SipRequestResult})"/>.</summary>
+    public void ReinviteForOffer(Action<SipRequestResult> completed) => Reinvite(static () => null, completed);
 
     private void RunQueuedReinvite()
     {
@@ -34,7 +47,7 @@ public sealed partial class InviteSession
 
         // §14.1: not while another INVITE is in progress in either direction.
         if (_state != SessionState.Confirmed || _reinviting || _pendingReinvite is not null || _answer is not null) return;
-        (SipBody? Body, Action<SipRequestResult> Completed) next;
+        WantedReinvite? next;
         if (_collided is { } collided)
         {
             if (_collisionWait.IsArmed) return;
@@ -47,14 +60,15 @@ public sealed partial class InviteSession
         }
 
         _reinviting = true;
-        SendReinvite(next.Body, next.Completed);
+        SendReinvite(next);
     }
 
-    private void SendReinvite(SipBody? body, Action<SipRequestResult> completed)
+    private void SendReinvite(WantedReinvite wanted)
     {
-        if (_state == SessionState.Ended)
+        SipBody? body = null;
+        if (!Guard("the offer of a re-INVITE", () => body = wanted.Offer()))
         {
-            FinishReinvite(completed, new SipRequestResult { Error = "the session ended" });
+            FinishReinvite(wanted.Completed, new SipRequestResult { Error = "no offer could be made" });
             return;
         }
 
@@ -63,17 +77,17 @@ public sealed partial class InviteSession
         ClientExchange? exchange = null;
         exchange = new ClientExchange(
             _agent, request, nextHop, dialog.FixedHop(nextHop), _digest, () => ++_sequence,
-            response => ReceiveReinviteResponse(exchange!, response, body, completed),
+            response => ReceiveReinviteResponse(exchange!, response, body, wanted),
             failure =>
             {
-                FinishReinvite(completed, Failed(failure));
+                FinishReinvite(wanted.Completed, Failed(failure));
                 if (failure == TransactionFailure.Timeout) EndIfLost(null);
             });
-        _reinvite = new OpenReinvite(exchange, completed);
+        _reinvite = new OpenReinvite(exchange, wanted.Completed);
         exchange.Start();
     }
 
-    private void ReceiveReinviteResponse(ClientExchange exchange, SipResponse response, SipBody? body, Action<SipRequestResult> completed)
+    private void ReceiveReinviteResponse(ClientExchange exchange, SipResponse response, SipBody? body, WantedReinvite wanted)
     {
         if (response.IsProvisional || (response.IsSuccess && AcknowledgeAgain(response))) return;
         if (response.Status == 491 && _state == SessionState.Confirmed)
@@ -83,7 +97,7 @@ public sealed partial class InviteSession
             // While it waits, the peer's own may come through.
             _reinviting = false;
             _reinvite = null;
-            _collided = (body, completed);
+            _collided = wanted;
             _collisionWait = StartTimer(TimeSpan.FromMilliseconds(10 * wait), RunQueuedReinvite);
             return;
         }
@@ -92,7 +106,7 @@ public sealed partial class InviteSession
         AckBody = null;
         _reinviting = false;
         _reinvite = null;
-        Complete(completed, new SipRequestResult { Response = response });
+        Complete(wanted.Completed, new SipRequestResult { Response = response });
         if (response.IsSuccess)
         {
             _localDescription = AckBody ?? body ?? _localDescription;
@@ -136,12 +150,12 @@ public sealed partial class InviteSession
         Deliver("OnReinvite", _pendingReinvite, (handler, incoming) => handler.OnReinvite(this, incoming));
     }
 
-    private void ReceiveUpdate(SipRequest request, ServerTransaction transaction)
+    private void ReceiveUpdate(Dialog dialog, SipRequest request, ServerTransaction transaction)
     {
         if (request.Content.IsEmpty)
         {
             // RFC 3311 §5.2: without an offer it refreshes the target, and the session timer.
-            (_dialog ?? _earlyDialog)!.RefreshTarget(request, transaction.Source);
+            dialog.RefreshTarget(request, transaction.Source);
             var response = DialogResponse(request, 200, null, null, null);
             NegotiateSessionTimer(request, response);
             _agent.Respond(transaction, response);
@@ -149,7 +163,7 @@ public sealed partial class InviteSession
         }
 
         if (RefuseCollision(request, transaction)) return;
-        (_dialog ?? _earlyDialog)!.RefreshTarget(request, transaction.Source);
+        dialog.RefreshTarget(request, transaction.Source);
         IncomingRequest? incoming = null;
         incoming = Incoming(request, transaction, response =>
         {

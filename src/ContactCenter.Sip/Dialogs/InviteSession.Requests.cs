@@ -74,7 +74,6 @@ public sealed partial class InviteSession
 
     internal void ReceiveRequest(SipRequest request, ServerTransaction transaction)
     {
-        var dialog = _dialog ?? _earlyDialog;
         if (_state == SessionState.Ended)
         {
             // Our BYE crosses the peer's.
@@ -82,8 +81,8 @@ public sealed partial class InviteSession
             return;
         }
 
-        // A fork's early dialog differs in the tag and has a sequence of its own.
-        if (dialog is null || (request.From.Tag != dialog.RemoteTag && _state is not SessionState.Proceeding))
+        // §12.2.2: neither the dialog nor an early one of a fork.
+        if (DialogOf(request) is not { } dialog)
         {
             Answer(transaction, 481);
             return;
@@ -106,7 +105,7 @@ public sealed partial class InviteSession
                 ReceiveReinvite(request, transaction);
                 break;
             case SipMethods.Update when _agent.Options.AllowedMethods.Contains(SipMethods.Update):
-                ReceiveUpdate(request, transaction);
+                ReceiveUpdate(dialog, request, transaction);
                 break;
             case var method when !_agent.Options.AllowedMethods.Contains(method):
                 Answer(transaction, 405, null, new SipHeader(HeaderNames.Allow, _agent.Allow));

@@ -83,7 +83,7 @@ public sealed partial class InviteSession
         if (seconds == 0 || _state == SessionState.Ended) return;
         if (_refreshByInvite)
         {
-            _reinvites.Enqueue((_localDescription, _ =>
+            _reinvites.Enqueue(new WantedReinvite(() => _localDescription, _ =>
             {
                 // A success arms the timer anew when its 2xx is acknowledged.
                 if (_state != SessionState.Ended && _sessionExpires != 0) ArmSessionTimer(seconds);

@@ -19,9 +19,9 @@ internal sealed class VirtualCall
 
     public List<VirtualParty> Parties { get; } = [];
 
-    public VirtualParty Join(double hz, AudioCodec codec = AudioCodec.Pcma, MediaDirection direction = MediaDirection.SendRecv, TimeSpan? silenceAfter = null)
+    public VirtualParty Join(double hz, AudioCodec codec = AudioCodec.Pcma, MediaDirection direction = MediaDirection.SendRecv, TimeSpan? silenceAfter = null, double level = -15)
     {
-        var party = new VirtualParty(this, 40000 + (Parties.Count * 2), hz, codec, silenceAfter ?? TimeSpan.FromSeconds(10));
+        var party = new VirtualParty(this, 40000 + (Parties.Count * 2), hz, codec, silenceAfter ?? TimeSpan.FromSeconds(10), level);
         Parties.Add(party);
         Bridge.Add(party.Port);
         party.Port.Configure(party.Negotiated(direction), Now);
@@ -46,6 +46,19 @@ internal sealed class VirtualCall
         }
     }
 
+    /// <summary>As <see cref="Run"/>, with phones that speak as long after the mixer's tick as is said.</summary>
+    public void Run(TimeSpan time, TimeSpan phase)
+    {
+        for (var until = Now + time; Now < until;)
+        {
+            Bridge.Tick(Now);
+            Now += phase;
+            foreach (var party in Parties)
+                if (party.Talks) party.SendFrame();
+            Now += RtpClock.Frame - phase;
+        }
+    }
+
     public void Advance(TimeSpan time) => Now += time;
 }
 
@@ -54,15 +67,17 @@ internal sealed class VirtualParty : IPacketOutput, IPortObserver
 {
     private readonly VirtualCall _call;
     private readonly AudioCodec _codec;
-    private readonly ToneGenerator _tone;
+    private readonly double _level;
+    private ToneGenerator _tone;
     private readonly short[] _samples = new short[160];
     private readonly byte[] _datagram = new byte[1500];
 
-    public VirtualParty(VirtualCall call, int port, double hz, AudioCodec codec, TimeSpan silenceAfter)
+    public VirtualParty(VirtualCall call, int port, double hz, AudioCodec codec, TimeSpan silenceAfter, double level)
     {
         _call = call;
         _codec = codec;
-        _tone = new ToneGenerator(-15, hz);
+        _level = level;
+        _tone = new ToneGenerator(level, hz);
         EndPoint = new IPEndPoint(IPAddress.Parse("192.0.2.1"), port);
         Address = NetAddress.From(EndPoint);
         Ssrc = (uint)port;
@@ -104,6 +119,12 @@ internal sealed class VirtualParty : IPacketOutput, IPortObserver
         Remote = EndPoint,
         Direction = direction,
     };
+
+    /// <summary>Says another tone from now on.</summary>
+    public void Says(double hz) => _tone = new ToneGenerator(_level, hz);
+
+    /// <summary>Goes on in the tone's wave by some samples, so that a frame does not begin where the wave does.</summary>
+    public void ShiftWave(int samples) => _tone.Fill(new short[samples]);
 
     public void SendFrame()
     {

@@ -47,7 +47,7 @@ internal sealed class Operator : ISipUser, IInviteSessionHandler, IAsyncDisposab
     public Task<SipRequestResult> ReinviteAsync(SipBody? body)
     {
         var done = new TaskCompletionSource<SipRequestResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _session!.Reinvite(body, result =>
+        _session!.Reinvite(() => body, result =>
         {
             _session.AckBody = body is null ? AckBody : null;
             done.SetResult(result);

@@ -60,7 +60,7 @@ public class StormTests
                         break;
                     case 2:
                         reinvites++;
-                        session.Reinvite(SipBody.Sdp("hold"), _ => completions++);
+                        session.Reinvite(() => SipBody.Sdp("hold"), _ => completions++);
                         break;
                     case 3:
                         reinvites++;
