@@ -8,11 +8,15 @@ namespace EndToEnd.Calls;
 /// <summary>The manual's table of states, walked by an agent at the client SDK with a real phone, a real caller and their voices.</summary>
 public sealed class AgentStatesTests(TrunkNode node) : OnNode<TrunkNode>(node)
 {
-    private static readonly Operation[] InBusy = [Operation.SetIdle, Operation.Dial, Operation.Reset, Operation.Logout];
+    private static readonly Operation[] InBusy = [Operation.SetIdle, Operation.Dial, Operation.CallAgent, Operation.Reset, Operation.Logout];
     private static readonly Operation[] InIdle = [Operation.SetBusy, Operation.Logout, Operation.Reset];
     private static readonly Operation[] InRinging = [Operation.Answer, Operation.HangUp, Operation.Reset];
     private static readonly Operation[] InDialing = [Operation.HangUp, Operation.Reset];
-    private static readonly Operation[] InTalking = [Operation.Hold, Operation.HangUp, Operation.SendDtmf, Operation.Reset];
+    private static readonly Operation[] InTalking =
+    [
+        Operation.Hold, Operation.ConsultAgent, Operation.ConsultExternal, Operation.TransferToIvr, Operation.HangUp, Operation.SendDtmf, Operation.Reset,
+    ];
+
     private static readonly Operation[] InHeld = [Operation.Retrieve, Operation.HangUp, Operation.Reset];
     private static readonly Operation[] InWrapUp = [Operation.SetIdle, Operation.SetBusy, Operation.Reset];
 
