@@ -12,6 +12,7 @@ internal sealed class DemoAgent : IAsyncDisposable
     private readonly List<(Func<StateChanged, bool> Wanted, TaskCompletionSource<StateChanged> Seen)> _waiting = [];
     private readonly Task _reading;
     private StateChanged? _state;
+    private volatile IReadOnlyList<AgentInfo> _agents = [];
 
     private DemoAgent(string id, ContactCenterClient client)
     {
@@ -45,31 +46,43 @@ internal sealed class DemoAgent : IAsyncDisposable
             throw new DemoException($"agent {Id}: {operation} refused, {result.Reason}");
     }
 
+    /// <summary>Becomes Idle, unless it is.</summary>
+    public async Task BeIdleAsync()
+    {
+        if (_state?.State is not AgentStatus.Idle)
+            await DoAsync(Operation.SetIdle);
+        await InAsync(AgentStatus.Idle);
+    }
+
     public Task<OperationResult> TryAsync(Operation operation, string? argument = null) => _client.ExecuteAsync(operation, argument);
 
     public Task AutoIdleAsync(bool on) => _client.SetAutoIdleAsync(on);
 
     /// <summary>Waits until the agent is in that state (and for that reason, when one is given).</summary>
-    public async Task<StateChanged> InAsync(AgentStatus status, string? reason = null, TimeSpan? within = null)
+    public Task<StateChanged> InAsync(AgentStatus status, string? reason = null) =>
+        WhenAsync(s => s.State == status && (reason is null || s.Reason == reason), $"not {status} {reason}");
+
+    /// <summary>Waits until the agent may do this.</summary>
+    public Task<StateChanged> MayAsync(Operation operation) => WhenAsync(s => s.Operations.Contains(operation), $"may not {operation}");
+
+    /// <summary>Waits until the list of agents is as wanted.</summary>
+    public async Task<IReadOnlyList<AgentInfo>> SeesAsync(Func<IReadOnlyList<AgentInfo>, bool> wanted, string what)
     {
-        TaskCompletionSource<StateChanged> seen;
-        bool Wanted(StateChanged s) => s.State == status && (reason is null || s.Reason == reason);
-        lock (_gate)
+        using var limit = new CancellationTokenSource(Patience);
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!wanted(_agents))
         {
-            if (_state is { } now && Wanted(now))
-                return now;
-            seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Add((Wanted, seen));
+            try
+            {
+                await ticks.WaitForNextTickAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new DemoException($"agent {Id} sees {string.Join(", ", _agents.Select(a => $"{a.AgentId} {a.State}"))}, not {what}");
+            }
         }
 
-        try
-        {
-            return await seen.Task.WaitAsync(within ?? Patience);
-        }
-        catch (TimeoutException)
-        {
-            throw new DemoException($"agent {Id} is {_state?.State} {_state?.Reason}, not {status} {reason}");
-        }
+        return _agents;
     }
 
     public async ValueTask DisposeAsync()
@@ -78,10 +91,33 @@ internal sealed class DemoAgent : IAsyncDisposable
         await _reading;
     }
 
+    private async Task<StateChanged> WhenAsync(Func<StateChanged, bool> wanted, string otherwise)
+    {
+        TaskCompletionSource<StateChanged> seen;
+        lock (_gate)
+        {
+            if (_state is { } now && wanted(now))
+                return now;
+            seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((wanted, seen));
+        }
+
+        try
+        {
+            return await seen.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new DemoException($"agent {Id} is {_state?.State} {_state?.Reason}, {otherwise}");
+        }
+    }
+
     private async Task ReadAsync()
     {
         await foreach (var change in _client.Events.ReadAllAsync())
         {
+            if (change is AgentsEvent { Agents: var agents })
+                _agents = agents;
             if (change is not StateEvent { State: var state })
                 continue;
             lock (_gate)

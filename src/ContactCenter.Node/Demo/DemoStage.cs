@@ -9,7 +9,7 @@ namespace ContactCenter.Node.Demo;
 internal sealed class DemoStage(NodeSettings settings, int trunkPort) : IAsyncDisposable
 {
     /// <summary>Each party has a tone of its own, so that what is heard says who is heard.</summary>
-    public const double AgentTone = 440, OtherAgentTone = 850, CallerTone = 620, CalleeTone = 1100;
+    public const double AgentTone = 440, OtherAgentTone = 850, CallerTone = 620, CalleeTone = 1100, SupervisorTone = 1500, SecondTone = 1720, SecondCallerTone = 1940;
 
     private readonly List<IAsyncDisposable> _cast = [];
     private NodeHost? _node;
@@ -43,11 +43,9 @@ internal sealed class DemoStage(NodeSettings settings, int trunkPort) : IAsyncDi
         User = "13800138000",
         SipPort = trunkPort,
         ToneHz = CalleeTone,
-        Answer = AnswerMode.Auto,
-        AnswerAfter = TimeSpan.FromSeconds(1),
     }));
 
-    public Task<SoftPhone> CallerAsync(string number, double tone = CallerTone) => Add(SoftPhone.StartAsync(new SoftPhoneOptions
+    public Task<SoftPhone> CallerAsync(string number, double tone) => Add(SoftPhone.StartAsync(new SoftPhoneOptions
     {
         Server = Node.Engine.SipEndPoint,
         User = number,

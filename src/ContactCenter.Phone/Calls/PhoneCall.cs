@@ -99,6 +99,17 @@ public sealed partial class PhoneCall
         _answered.TrySetResult();
     }
 
+    /// <summary>Lets the caller hear our tone while it rings here: a 183 with our answer (RFC 3960). Nothing without an offer in the INVITE.</summary>
+    public void SendEarlyMedia()
+    {
+        lock (_gate)
+            if (!IsIncoming || _state != PhoneCallState.Ringing) return;
+        if (_agreed is null || _answer is null) return;
+        _media.Agree(_agreed);
+        _session.Provisional(183, body: _answer, headers: CapabilityHeaders());
+        Log("early media");
+    }
+
     /// <summary>Refuses while it rings here.</summary>
     /// <param name="status">300–699; throws <see cref="ArgumentOutOfRangeException"/> for others.</param>
     public void Refuse(int status = 486)
