@@ -23,15 +23,21 @@ public sealed class FlowActor : ReceiveActor, IWithTimers
     private const string PromptTimer = "prompt";
     private const string KeyTimer = "key";
 
+    private readonly Func<string, Task<AudioClip>> _readFile;
     private readonly Queue<FlowInput> _inputs = [];
     private readonly ILogger _log;
     private FlowRun _run;
     private int _prompt;
     private bool _playing;
 
-    /// <summary>A flow that begins at once.</summary>
-    public FlowActor(FlowKey start, IReadOnlyDictionary<string, string> variables, EngineServices services)
+    /// <summary>A flow that begins at once; see <see cref="Props(FlowKey, IReadOnlyDictionary{string, string}, EngineServices)"/>.</summary>
+    /// <param name="start">The flow to begin with.</param>
+    /// <param name="variables">What is known of the call.</param>
+    /// <param name="services">The node.</param>
+    /// <param name="readFile">Reads a WAV file, on another thread than the actor's.</param>
+    public FlowActor(FlowKey start, IReadOnlyDictionary<string, string> variables, EngineServices services, Func<string, Task<AudioClip>> readFile)
     {
+        _readFile = readFile;
         _log = Log.ForContext<FlowActor>();
         _run = new FlowRun(start, services.Directory.Enterprise(start.Enterprise.Value)?.Flows ?? ImmutableSortedDictionary<string, Flow>.Empty, variables);
         Receive<FlowDigit>(m => Handle(new DigitPressed(m.Digit)));
@@ -50,7 +56,11 @@ public sealed class FlowActor : ReceiveActor, IWithTimers
     /// <param name="variables">What is known of the call: at least <c>caller</c> and <c>dialled</c>.</param>
     /// <param name="services">The node.</param>
     public static Props Props(FlowKey start, IReadOnlyDictionary<string, string> variables, EngineServices services) =>
-        Akka.Actor.Props.Create(() => new FlowActor(start, variables, services));
+        Props(start, variables, services, SoundFiles.ReadAsync);
+
+    internal static Props Props(
+        FlowKey start, IReadOnlyDictionary<string, string> variables, EngineServices services, Func<string, Task<AudioClip>> readFile) =>
+        Akka.Actor.Props.Create(() => new FlowActor(start, variables, services, readFile));
 
     /// <inheritdoc />
     protected override void PreStart()
@@ -123,7 +133,7 @@ public sealed class FlowActor : ReceiveActor, IWithTimers
                 break;
             case FlowPrompt.SoundFile p:
                 Timers.StartSingleTimer(PromptTimer, new ClipFailed(number, $"The prompt '{p.Path}' could not be read in time."), ReadWithin);
-                Task.Run(() => SoundFiles.Read(p.Path)).PipeTo(
+                _readFile(p.Path).PipeTo(
                     Self,
                     success: clip => new ClipRead(number, clip),
                     failure: problem => new ClipFailed(number, $"The prompt '{p.Path}' can't be played: {problem.GetBaseException().Message}"));

@@ -11,6 +11,9 @@ internal static class SoundFiles
 {
     private static readonly ConcurrentDictionary<string, (DateTime Written, long Bytes, AudioClip Clip)> Kept = new(StringComparer.Ordinal);
 
+    /// <summary><see cref="Read"/> on a thread of the pool.</summary>
+    public static Task<AudioClip> ReadAsync(string path) => Task.Run(() => Read(path));
+
     /// <summary>
     /// Reads that file: blocks on the disk, so not on an actor's thread. Throws <see cref="IOException"/>, <see cref="UnauthorizedAccessException"/> or
     /// <see cref="InvalidDataException"/> that says what is wrong with it.

@@ -15,6 +15,8 @@ internal static class FlowPromptReader
             return BundledPrompts.Find(name) is not null
                 ? new FlowPrompt.Bundled(name)
                 : throw reader.Wrong(key, $"a prompt of the product ({string.Join(", ", BundledPrompts.Names)}) or a file NAME{Extension}");
+        if (name.Contains('\0', StringComparison.Ordinal))
+            throw reader.Wrong(key, "a file's name");
         var path = Path.GetFullPath(Path.Combine(soundDirectory, name));
         try
         {

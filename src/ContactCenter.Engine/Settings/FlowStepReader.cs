@@ -59,6 +59,8 @@ internal sealed class FlowStepReader(FlowNames names)
 
     private Menu ReadMenu(HoconReader reader)
     {
+        if (!reader.Has("options"))
+            throw new SettingsException(reader.Key("options"), null, "one option or more is needed, such as { \"1\" = [ … ] }");
         var options = reader.Section("options");
         var branches = ImmutableSortedDictionary.CreateBuilder<char, ImmutableArray<FlowStep>>();
         foreach (var key in options.Names)
@@ -68,8 +70,6 @@ internal sealed class FlowStepReader(FlowNames names)
             branches.Add(key[0], Read(options, key));
         }
 
-        if (branches.Count == 0)
-            throw new SettingsException(options.Path, "{ }", "one option or more, such as \"1\" = [ … ]");
         return new Menu
         {
             Prompt = FlowPromptReader.Read(reader, "menu", names.SoundDirectory),
