@@ -115,6 +115,12 @@ internal sealed class PortCore : MixSource
         _jitter?.Reset();
     }
 
+    /// <summary>Where what this port says from now on begins.</summary>
+    public JitterBuffer.Mark Edge => _jitter?.Edge ?? default;
+
+    /// <summary>Whether <see cref="MixSource.Frame"/> was said after the mark was set.</summary>
+    public bool IsPast(JitterBuffer.Mark mark) => _jitter!.IsPast(mark);
+
     public override void NextFrame() => HasFrame = IsMixed && _jitter!.Read(Frame);
 
     public void OnDatagram(ReadOnlySpan<byte> datagram, in NetAddress from, TimeSpan now)
