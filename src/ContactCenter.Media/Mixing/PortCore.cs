@@ -82,8 +82,9 @@ internal sealed class PortCore : MixSource
 
     public HearingRow Row { get; private set; } = HearingRow.Silent;
 
-    public void Configure(NegotiatedAudio media, TimeSpan now)
+    public void Configure(NegotiatedAudio media, TimeSpan now, bool ofAnotherPeer = false)
     {
+        if (ofAnotherPeer) Latch.Forget();
         _media = media;
         _canReceive = media.Direction.CanReceive();
         Latch.Signal(NetAddress.From(media.Remote), now);
