@@ -22,7 +22,10 @@ public sealed class MediaBridge : IDisposable, IShardBridge
         shard.Post(() => shard.Add(this));
     }
 
-    /// <summary>Whether keys pressed by one of two talkers are passed on to the other as telephone-events. On by default.</summary>
+    /// <summary>
+    /// Whether keys are passed on as telephone-events to those who talk with who pressed them: hear him and are heard by him. On by default.
+    /// <see cref="IMediaPortEvents.OnDtmf"/> is told either way.
+    /// </summary>
     public bool RelayDtmf
     {
         get => _relayDtmf;

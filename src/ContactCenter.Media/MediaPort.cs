@@ -49,11 +49,16 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
     internal PortCore Core { get; }
 
     /// <summary>Sets what an offer and its answer agreed on, first and after every change.</summary>
-    public void Configure(NegotiatedAudio media)
+    /// <param name="media">What they agreed on.</param>
+    /// <param name="ofAnotherPeer">
+    /// Whether it may be another peer than the one that sent so far, as with forks of a call (RFC 3261 section 13.2.2.4): packets go to the address that is
+    /// signalled, also when it was signalled before and the port found media elsewhere since.
+    /// </param>
+    public void Configure(NegotiatedAudio media, bool ofAnotherPeer = false)
     {
         ArgumentNullException.ThrowIfNull(media);
         if (media.PayloadType is < 0 or > 127) throw new ArgumentException($"NegotiatedAudio.PayloadType: {media.PayloadType} is not within 0–127.", nameof(media));
-        _shard.Post(() => Core.Configure(media, _engine.Clock.Now));
+        _shard.Post(() => Core.Configure(media, _engine.Clock.Now, ofAnotherPeer));
     }
 
     /// <summary>

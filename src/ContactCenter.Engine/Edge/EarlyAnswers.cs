@@ -17,6 +17,9 @@ internal sealed class EarlyAnswers
     /// <summary>The media of the fork that is heard; null when none has said anything.</summary>
     public NegotiatedAudio? Current => _forks is [.., var latest] ? latest.Media : null;
 
+    /// <summary>Whether more than one fork has described its media.</summary>
+    public bool AreSeveral => _forks.Count > 1;
+
     /// <summary>Whether the fork that is heard lets us hear it: a description that is inactive is no early media.</summary>
     public bool CanBeHeard => Current?.Direction.CanReceive() == true;
 

@@ -184,14 +184,14 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
             if (SessionDescription.TryParse(body.Text, out var answer, out problem)
                 && SdpNegotiation.TryAcceptAnswer(_offer!, answer!, out var media, out problem))
             {
-                _port!.Configure(media!);
+                _port!.Configure(media!, ofAnotherPeer: _early.AreSeveral);
                 then();
                 return;
             }
         }
         else if (_early.Of(message.To.Tag) is { } given)
         {
-            _port!.Configure(given);
+            _port!.Configure(given, ofAnotherPeer: _early.AreSeveral);
             then();
             return;
         }

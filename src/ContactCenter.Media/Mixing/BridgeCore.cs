@@ -56,7 +56,7 @@ internal sealed class BridgeCore
         foreach (var port in _ports)
         {
             var sources = rows.TryGetValue(port, out var wanted) ? Array.FindAll(wanted, IsHere) : [];
-            port.SetRow(sources.Length == 0 ? HearingRow.Silent : new HearingRow(sources));
+            port.SetRow(sources.Length == 0 ? HearingRow.Silent : new HearingRow(sources, port.Row));
         }
 
         Resolve();
@@ -110,7 +110,7 @@ internal sealed class BridgeCore
     {
         foreach (var port in _ports)
             if (port.Row.Contains(gone))
-                port.SetRow(new HearingRow(Array.FindAll(port.Row.Sources, source => source != gone)));
+                port.SetRow(new HearingRow(Array.FindAll(port.Row.Sources, source => source != gone), port.Row));
         Resolve();
     }
 

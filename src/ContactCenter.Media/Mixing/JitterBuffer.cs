@@ -19,6 +19,9 @@ internal sealed class JitterBuffer
     private const int FramesUntilIdle = 15;
     private const int MaxConcealed = 3;
 
+    // So long a new listener waits for what is said from now on; where more is buffered, he hears a little of before.
+    private const int LongestWait = 4 * RtpClock.FrameSamples;
+
     private readonly short[] _ring = new short[Capacity];
     private readonly short[] _lastFrame = new short[RtpClock.FrameSamples];
     private bool _started;
@@ -30,6 +33,8 @@ internal sealed class JitterBuffer
     private int _windowFrames;
     private int _windowLeast = int.MaxValue;
     private bool _wasSilent = true;
+    private uint _frameAt;
+    private int _epoch;
 
     public JitterBuffer() => Reset();
 
@@ -38,12 +43,26 @@ internal sealed class JitterBuffer
 
     public long LatePackets { get; private set; }
 
+    /// <summary>Where what is written from now on begins, for <see cref="IsPast"/>.</summary>
+    public Mark Edge
+    {
+        get
+        {
+            var buffered = Math.Min(Depth, LongestWait);
+            return new Mark(_started ? _epoch : _epoch - 1, _playAt + (uint)buffered);
+        }
+    }
+
+    /// <summary>Whether the frame read last is all of what came after the mark was set.</summary>
+    public bool IsPast(Mark mark) => mark.Epoch != _epoch || (int)(_frameAt - mark.At) >= 0;
+
     /// <summary>Forgets all audio: a source that starts to be heard starts fresh.</summary>
     public void Reset()
     {
         _ring.AsSpan().Fill(Missing);
         _lastFrame.AsSpan().Clear();
         _started = false;
+        _epoch++;
         _emptyFrames = 0;
         _concealed = 0;
         _windowFrames = 0;
@@ -84,6 +103,7 @@ internal sealed class JitterBuffer
         }
 
         Shrink();
+        _frameAt = _playAt;
         var missing = 0;
         var first = 0;
         for (var i = 0; i < frame.Length; i++)
@@ -109,9 +129,13 @@ internal sealed class JitterBuffer
         return _started;
     }
 
+    /// <summary>A point in the source's time; the epoch tells the starts of the buffer apart.</summary>
+    internal readonly record struct Mark(int Epoch, uint At);
+
     private void Start(uint ssrc, uint timestamp)
     {
         _started = true;
+        _epoch++;
         _ssrc = ssrc;
         _playAt = timestamp - MinDelay;
         _end = _playAt;

@@ -82,8 +82,9 @@ internal sealed class PortCore : MixSource
 
     public HearingRow Row { get; private set; } = HearingRow.Silent;
 
-    public void Configure(NegotiatedAudio media, TimeSpan now)
+    public void Configure(NegotiatedAudio media, TimeSpan now, bool ofAnotherPeer = false)
     {
+        if (ofAnotherPeer) Latch.Forget();
         _media = media;
         _canReceive = media.Direction.CanReceive();
         Latch.Signal(NetAddress.From(media.Remote), now);
@@ -114,6 +115,12 @@ internal sealed class PortCore : MixSource
         if (mixed) _jitter ??= new JitterBuffer();
         _jitter?.Reset();
     }
+
+    /// <summary>Where what this port says from now on begins.</summary>
+    public JitterBuffer.Mark Edge => _jitter?.Edge ?? default;
+
+    /// <summary>Whether <see cref="MixSource.Frame"/> was said after the mark was set.</summary>
+    public bool IsPast(JitterBuffer.Mark mark) => _jitter!.IsPast(mark);
 
     public override void NextFrame() => HasFrame = IsMixed && _jitter!.Read(Frame);
 

@@ -125,8 +125,7 @@ internal sealed class PortSender
     private static void Mix(HearingRow row, Span<int> sum, Span<short> mixed)
     {
         sum.Clear();
-        foreach (var source in row.Sources)
-            if (source.HasFrame) AudioFrame.Add(sum, source.Frame);
+        row.AddFrames(sum);
         AudioFrame.Saturate(sum, mixed);
     }
 

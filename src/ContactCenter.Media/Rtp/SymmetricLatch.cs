@@ -46,6 +46,14 @@ internal sealed class SymmetricLatch
         _latched = false;
     }
 
+    /// <summary>Another peer is signalled next: whom the stream was latched to says nothing about where that one is.</summary>
+    public void Forget()
+    {
+        _latched = false;
+        _signalled = default;
+        _formerUntil = TimeSpan.Zero;
+    }
+
     /// <summary>Whether a valid packet from <paramref name="source"/> belongs to the stream; may change <see cref="Target"/>.</summary>
     public bool Accept(in NetAddress source, TimeSpan now, out bool moved)
     {

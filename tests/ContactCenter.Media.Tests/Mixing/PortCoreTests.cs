@@ -41,6 +41,30 @@ public class PortCoreTests
     }
 
     [Fact]
+    public void A_fork_that_says_nothing_leaves_the_port_to_the_one_that_speaks_until_it_answers()
+    {
+        var call = new VirtualCall();
+        var a = call.Join(500);
+        var silentFork = NetAddress.From(new IPEndPoint(IPAddress.Parse("192.0.2.7"), 7000));
+        var ofSilentFork = a.Negotiated() with { Remote = silentFork.ToEndPoint()! };
+        call.Run(TimeSpan.FromMilliseconds(200));
+
+        a.Port.Configure(ofSilentFork, call.Now);
+        a.Port.Latch.Target.ShouldBe(silentFork);
+        call.Run(TimeSpan.FromSeconds(1));
+        a.Port.Latch.Target.ShouldBe(a.Address);
+
+        // The same description in its 200: by itself a repetition, which changes nothing; as that of another peer, the new address.
+        a.Port.Configure(ofSilentFork, call.Now);
+        a.Port.Latch.Target.ShouldBe(a.Address);
+        a.Port.Configure(ofSilentFork, call.Now, ofAnotherPeer: true);
+        a.Port.Latch.Target.ShouldBe(silentFork);
+        a.SendRaw(8, new byte[160], from: silentFork);
+        a.SendRaw(8, new byte[160]);
+        a.Port.Latch.Target.ShouldBe(silentFork);
+    }
+
+    [Fact]
     public void Garbage_foreign_payload_types_and_our_own_reflection_do_not_latch()
     {
         var call = new VirtualCall();

@@ -55,6 +55,10 @@ internal sealed class SituationCall
     public double[] Expected(string situation, char listener) =>
         [.. RowsOf(situation).Where(row => row.Listener == listener).SelectMany(row => row.Heard).Select(name => _sources[name].Hz).Order()];
 
+    /// <summary>Whom a party hears, by their letters.</summary>
+    public static string Heard(string situation, char listener) =>
+        string.Concat(RowsOf(situation).Where(row => row.Listener == listener).Select(row => row.Heard));
+
     /// <summary>The tones of one packet.</summary>
     public double[] TonesIn(SentPacket packet)
     {

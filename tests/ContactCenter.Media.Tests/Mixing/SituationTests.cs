@@ -113,6 +113,34 @@ public class SituationTests
     }
 
     [Theory]
+    [MemberData(nameof(Changes))]
+    public void Nothing_said_before_a_change_is_heard_after_it_by_who_was_not_mixing_it(string before, string after)
+    {
+        var stage = new SituationCall();
+        foreach (var (name, speaker) in stage.Parties) speaker.Says(Said(name, 0));
+        stage.Become(before);
+        stage.Call.Run(Settled);
+        var changed = stage.Call.Now;
+        foreach (var (name, speaker) in stage.Parties) speaker.Says(Said(name, 1000));
+        stage.Become(after);
+        stage.Call.Run(Settled);
+
+        foreach (var (listener, party) in stage.Parties)
+        {
+            var goesOn = SituationCall.Heard(before, listener).Length > 1 && SituationCall.Heard(after, listener).Length > 1;
+            foreach (var speaker in "ACXS")
+            {
+                if (goesOn && SituationCall.Heard(before, listener).Contains(speaker)) continue;
+                foreach (var packet in party.Got.Where(packet => packet.At >= changed))
+                    Tones.ToneDetectorTests.LevelOf(Said(speaker, 0), VirtualParty.Decode(packet))
+                        .ShouldBeLessThan(-33, $"{listener} hears {speaker} of before, {(packet.At - changed).TotalMilliseconds} ms after {before} became {after}");
+            }
+        }
+
+        static double Said(char name, double later) => 1000 + later + (150 * "ACXS".IndexOf(name));
+    }
+
+    [Theory]
     [InlineData("Talking")]
     [InlineData("Conferencing")]
     [InlineData("Barging")]

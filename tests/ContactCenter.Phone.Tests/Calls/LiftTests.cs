@@ -42,6 +42,24 @@ public sealed class LiftTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(RemoteLift.CallInfo)]
+    [InlineData(RemoteLift.AnswerMode)]
+    [InlineData(RemoteLift.AlertInfo)]
+    public async Task Of_all_ways_at_once_the_one_that_the_phone_knows_lifts_it(RemoteLift known)
+    {
+        var phone = await _phones.CalleeAsync(lifts: known);
+
+        _operator.Call(
+            phone,
+            SipBody.Sdp(Operator.Offer),
+            new SipHeader("Answer-Mode", "Auto"),
+            new SipHeader("Call-Info", "<sip:127.0.0.1>;answer-after=0"),
+            new SipHeader("Alert-Info", "<http://127.0.0.1>;info=alert-autoanswer;delay=0"));
+
+        (await _operator.Answered.WaitAsync(Soon)).Status.ShouldBe(200);
+    }
+
+    [Theory]
     [MemberData(nameof(AutoAnswers))]
     public async Task A_phone_that_does_not_know_the_way_rings(string name, string value, RemoteLift lift)
     {

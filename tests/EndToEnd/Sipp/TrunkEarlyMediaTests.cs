@@ -74,6 +74,22 @@ public sealed class TrunkEarlyMediaTests(TrunkNode node) : OnNode<TrunkNode>(nod
         await own.IsOverAsync();
     }
 
+    [NeedsPeerFact("sipp")]
+    public async Task Requests_inside_the_early_dialog_are_answered_and_the_call_goes_on()
+    {
+        await using var trunk = await TrunkAsync("trunk-updates-early");
+        var (agent, own) = await DialAsync("2008", "8008");
+        await own.HearsToneAsync(CalleeTone);
+        await agent.BecomesAsync(AgentStatus.Talking);
+        await own.HearsToneAsync(CalleeTone);
+
+        // The trunk refreshes its confirmed dialog too before it waits for the BYE.
+        await own.DoesNotHearAsync(RingBackTone, TimeSpan.FromMilliseconds(400));
+        await agent.DoAsync(Operation.HangUp);
+        await trunk.SucceedsAsync();
+        await own.IsOverAsync();
+    }
+
     private Task<SippRun> TrunkAsync(string scenario) =>
         SippRun.ListenAsync(scenario, Node.Sip, new SippOptions { Port = Node.TrunkPort, ToneHz = CalleeTone });
 
