@@ -16,7 +16,7 @@ internal static class ScreenEvents
             .Say(now, model.Words[Word.Connected]),
         ConnectionEvent lost => (model with { Connection = lost.Connection })
             .Say(now, $"{model.Words[Word.Reconnecting]}: {lost.Reason}", bad: true),
-        ClosedEvent closed => (model with { Connection = ConnectionStatus.Offline, Input = null })
+        ClosedEvent closed => (model with { Connection = ConnectionStatus.Offline, Input = null, Agents = [], Selected = null })
             .Say(now, closed.Text, closed.Reason != SessionCloseReason.LoggedOut),
         _ => model,
     };
