@@ -291,9 +291,12 @@ public sealed class ContactCenterClient : IAsyncDisposable
     private void OnClosed(SessionClosed closed)
     {
         CloseLink();
-        if (closed.Reason == SessionCloseReason.ServerStopping && !IsLoggedOut)
+        if (closed.Reason == SessionCloseReason.ServerStopping)
         {
-            Lost(closed.Text);
+            if (IsLoggedOut)
+                LeaveLoggedOut();
+            else
+                Lost(closed.Text);
             return;
         }
 
