@@ -16,7 +16,7 @@ internal static class AgentTable
     private const int Direction = 5;
 
     // The widths at 80 columns; what a wider terminal has more is shared out.
-    private const int LeastName = 10;
+    private const int LeastName = 12;
     private const int LeastState = 17;
     private const int LeastQueue = 8;
     private const int Frame = 4;

@@ -17,7 +17,7 @@ internal static class ScreenEvents
         ConnectionEvent lost => (model with { Connection = lost.Connection })
             .Say(now, $"{model.Words[Word.Reconnecting]}: {lost.Reason}", bad: true),
         ClosedEvent closed => (model with { Connection = ConnectionStatus.Offline, Input = null, Agents = [], Selected = null })
-            .Say(now, closed.Text, closed.Reason != SessionCloseReason.LoggedOut),
+            .Say(now, model.Words.Of(closed.Reason, closed.Text), closed.Reason != SessionCloseReason.LoggedOut),
         _ => model,
     };
 

@@ -72,6 +72,14 @@ internal sealed class ChineseWords : WordBook
         _ => code,
     };
 
+    public override string Of(SessionCloseReason reason, string text) => reason switch
+    {
+        SessionCloseReason.LoggedOut => "已登出",
+        SessionCloseReason.TakenOver => "座席已在另一客户端登录",
+        SessionCloseReason.Forced => "已被强制签出",
+        _ => text,
+    };
+
     public override string this[Word word] => word switch
     {
         Word.Enterprise => "企业编号",

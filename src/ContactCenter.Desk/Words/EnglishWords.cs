@@ -65,7 +65,7 @@ internal sealed class EnglishWords : WordBook
         Word.DigitsPrompt => "digits 0-9 * #",
         Word.InputHelp => "Enter: go, Esc: never mind, Up/Down: choose",
         Word.Quit => "quit, stay logged in",
-        Word.Refresh => "agents",
+        Word.Refresh => "refresh agents",
         Word.ExtensionShort => "Ext.",
         Word.AllAgents => "all agents",
         Word.OwnCall => "own call",

@@ -25,6 +25,9 @@ internal abstract class WordBook
     /// <summary>A reason code of the server's; agents' own reasons are shown as they were typed.</summary>
     public virtual string Reason(string code) => code;
 
+    /// <summary>Why the session has ended; where the language has no words for it, the server's.</summary>
+    public virtual string Of(SessionCloseReason reason, string text) => text;
+
     public abstract string this[Word word] { get; }
 }
 
