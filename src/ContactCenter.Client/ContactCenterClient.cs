@@ -277,15 +277,11 @@ public sealed class ContactCenterClient : IAsyncDisposable
 
     private void OnAgents(AgentListChanged change)
     {
-        switch (_roster.Merge(change))
-        {
-            case AgentRoster.Merged.Whole:
-                Tell(new AgentsEvent(_roster.Agents));
-                break;
-            case AgentRoster.Merged.Ask:
-                _link?.Send(new QueryAgents(Guid.NewGuid()));
-                break;
-        }
+        var merged = _roster.Merge(change);
+        if (merged == AgentRoster.Merged.Whole)
+            Tell(new AgentsEvent(_roster.Agents));
+        else if (merged == AgentRoster.Merged.Ask)
+            _link?.Send(new QueryAgents(Guid.NewGuid()));
     }
 
     private void OnClosed(SessionClosed closed)

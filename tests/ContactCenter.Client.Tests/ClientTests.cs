@@ -391,6 +391,8 @@ public sealed class ClientTests
             var login = await client.LoginAsync();
 
             login.Accepted.ShouldBe(connects, login.Reason);
+            if (!connects)
+                login.Reason.ShouldNotBeNull().ShouldContain("certificate is not trusted");
         }
         finally
         {

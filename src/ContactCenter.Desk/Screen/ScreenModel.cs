@@ -31,10 +31,13 @@ internal sealed record ScreenModel(WordBook Words, string Enterprise, string Acc
 
     public IReadOnlyList<ScreenMessage> Messages { get; init; } = [];
 
-    /// <summary>The operations that keys exist for now: none while the connection is lost.</summary>
-    public IReadOnlyList<Operation> Allowed => Connection == ConnectionStatus.Connected || State?.State == AgentStatus.LoggedOut
-        ? State?.Operations ?? []
-        : [];
+    /// <summary>The operations that keys exist for now: none while the connection is lost, the login alone when the session has ended.</summary>
+    public IReadOnlyList<Operation> Allowed => Connection switch
+    {
+        ConnectionStatus.Connected => State?.Operations ?? [],
+        ConnectionStatus.Offline => [Operation.Login],
+        _ => [],
+    };
 
     public ScreenModel Say(DateTimeOffset at, string text, bool bad = false) =>
         this with { Messages = [.. Messages.Append(new ScreenMessage(at, text, bad)).TakeLast(MostMessages)] };

@@ -14,7 +14,6 @@ internal static class ScreenRenderer
     public const int LeastWidth = 80;
     public const int LeastHeight = 24;
     private const int OperationsWidth = 42;
-    private const int OperationRows = 8;
 
     // The rows that each view needs for all but its list.
     private const int OwnRows = 14;
@@ -42,7 +41,7 @@ internal static class ScreenRenderer
             middle.Update(picker);
         else
             middle.SplitColumns(
-                new Layout("operations", OperationsPanel(model)).Size(OperationsWidth),
+                new Layout("operations", ScreenOperations.Panel(model, OperationsWidth)).Size(OperationsWidth),
                 new Layout("agents", AgentsPanel(model, now, width, height)));
         return new Layout("screen").SplitRows(
             new Layout("top", TopBar(model, width)).Size(1),
@@ -63,7 +62,7 @@ internal static class ScreenRenderer
             new Layout("state", state).Size(1),
             new Layout("agents", Picker(model, now, width, height - FloorRows)
                 ?? AgentTable.Render(model, AgentOrder.Sort(model.Agents), model.Selected, AgentTable.Title(model), now, width, height - FloorRows)),
-            new Layout("operations", OperationsFlow(model, width)).Size(FlowRows),
+            new Layout("operations", ScreenOperations.Flow(model, width)).Size(FlowRows),
             new Layout("input", InputLine(model)).Size(1),
             new Layout("messages", Messages(model, FloorMessages)).Size(FloorMessages));
     }
@@ -165,49 +164,6 @@ internal static class ScreenRenderer
         }
 
         return Titled(words[Word.Call], new Rows(lines));
-    }
-
-    private static Panel OperationsPanel(ScreenModel model)
-    {
-        var keys = Entries(model);
-        var column = (OperationsWidth - 4) / 2;
-        var rows = new List<IRenderable>();
-        for (var row = 0; row < Math.Min(OperationRows, keys.Count); row++)
-        {
-            var text = Cells.Fit(keys[row], column) + (row + OperationRows < keys.Count ? Cells.Fit(keys[row + OperationRows], column) : string.Empty);
-            rows.Add(new Text(text, new Style(Color.Aqua)) { Overflow = Overflow.Ellipsis });
-        }
-
-        return Titled(model.Words[Word.Operations], new Rows(rows));
-    }
-
-    /// <summary>Every key that does something now, with what it does.</summary>
-    private static IReadOnlyList<string> Entries(ScreenModel model)
-    {
-        var words = model.Words;
-        var keys = KeyMap.Of(model.Allowed).Select(entry => (entry.Key, Text: words.Of(entry.Operation))).ToList();
-        if (model.Connection == ConnectionStatus.Connected)
-        {
-            keys.Add((KeyMap.ToggleAutoIdle, words[Word.AutoIdle]));
-            keys.Add((KeyMap.RefreshAgents, words[Word.Refresh]));
-            keys.Add((KeyMap.SwitchView, words[model.View == ScreenView.Own ? Word.AllAgents : Word.OwnCall]));
-        }
-
-        return [.. keys.Select(entry => $"[{KeyMap.Name(entry.Key)}] {entry.Text}")];
-    }
-
-    // The keys one after the other, as many to a row as there is room for.
-    private static Rows OperationsFlow(ScreenModel model, int width)
-    {
-        var rows = new List<string> { string.Empty };
-        foreach (var entry in Entries(model))
-        {
-            if (rows[^1].Length > 0 && Cells.Width(rows[^1]) + 2 + Cells.Width(entry) > width - 1)
-                rows.Add(string.Empty);
-            rows[^1] += (rows[^1].Length > 0 ? "  " : " ") + entry;
-        }
-
-        return new Rows(rows.Select(row => new Text(row, new Style(Color.Aqua)) { Overflow = Overflow.Ellipsis }));
     }
 
     private static Panel AgentsPanel(ScreenModel model, DateTimeOffset now, int width, int height)

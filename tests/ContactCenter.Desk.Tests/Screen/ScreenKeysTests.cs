@@ -115,6 +115,18 @@ public sealed class ScreenKeysTests
     }
 
     [Fact]
+    public void Desk_whose_session_was_taken_over_says_so_and_may_log_in_again()
+    {
+        var over = ScreenEvents.Happened(Screens.In(AgentStatus.Talking), new ClosedEvent(SessionCloseReason.TakenOver, "logged in elsewhere"), Screens.Now);
+
+        var text = Screens.Text(over);
+        text.ShouldContain("logged in elsewhere");
+        text.ShouldNotContain("TALKING");
+        text.ShouldContain("[l] Log in");
+        ScreenKeys.Press(over, Screens.Key('l'), Screens.Now).Action.ShouldBe(new ScreenAction.Login());
+    }
+
+    [Fact]
     public void Logged_out_agent_may_log_in_again()
     {
         var out_ = ScreenEvents.Happened(Screens.In(AgentStatus.LoggedOut), new ClosedEvent(SessionCloseReason.LoggedOut, "logged out"), Screens.Now);
