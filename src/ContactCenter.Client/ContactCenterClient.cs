@@ -15,7 +15,9 @@ namespace ContactCenter.Client;
 /// Connecting   : LoginAccepted ................................. Online
 ///              : LoginRejected, link ended ..................... Offline (the login's result says why)
 /// Online       : link ended, SessionClosed(ServerStopping) ..... Reconnecting
+///              : the same, LoggedOut ........................... Offline (ClosedEvent)
 ///              : SessionClosed (other) ......................... Offline (ClosedEvent)
+///              : LoginAsync, LoggedOut ......................... Connecting
 /// Reconnecting : LoginAccepted ................................. Online; unanswered commands are sent again
 ///              : link ended, LoginRejected without a field ..... Reconnecting, after a longer pause
 ///              : LoginRejected with a field .................... Offline (ClosedEvent)
@@ -29,7 +31,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
     private readonly Channel<ClientEvent> _events = Channel.CreateUnbounded<ClientEvent>();
     private readonly Task _loop;
     private readonly CommandBook _commands;
-    private readonly List<AgentInfo> _agents = [];
+    private readonly AgentRoster _roster;
     private readonly List<Task> _closing = [];
     private ConnectionStatus _status = ConnectionStatus.Offline;
     private TaskCompletionSource<LoginResult>? _loggingIn;
@@ -45,6 +47,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
     {
         _options = options;
         _pause = options.FirstRetryPause;
+        _roster = new AgentRoster(options.Time);
         _commands = new CommandBook(options.Time, options.CommandTimeout, id => _inbox.Writer.TryWrite(new OutOfTime(id)));
         _loop = Task.Run(RunAsync);
     }
@@ -156,6 +159,9 @@ public sealed class ContactCenterClient : IAsyncDisposable
 
     private void OnLoginWanted(TaskCompletionSource<LoginResult> answer)
     {
+        // The server is about to close this connection; whoever has been logged out may be faster.
+        if (_status == ConnectionStatus.Connected && IsLoggedOut)
+            LeaveLoggedOut();
         if (_status != ConnectionStatus.Offline || _loggingIn is not null)
         {
             answer.TrySetResult(LoginResult.No(LoginField.None, "already logged in"));
@@ -205,6 +211,9 @@ public sealed class ContactCenterClient : IAsyncDisposable
             case LinkMessage { Message: AgentList list }:
                 OnAgents(list);
                 break;
+            case LinkMessage { Message: AgentListChanged change }:
+                OnAgents(change);
+                break;
             case LinkMessage { Message: Pong pong }:
                 Interlocked.Exchange(ref _serverOffset, (pong.ServerTime - _options.Time.GetUtcNow()).Ticks);
                 break;
@@ -218,7 +227,8 @@ public sealed class ContactCenterClient : IAsyncDisposable
     {
         _token = accepted.SessionToken;
         _lastState = long.MinValue;
-        _agents.Clear();
+        _state = null;
+        _roster.Forget();
         _pause = _options.FirstRetryPause;
         var regained = _status == ConnectionStatus.Reconnecting;
         _status = ConnectionStatus.Connected;
@@ -259,12 +269,19 @@ public sealed class ContactCenterClient : IAsyncDisposable
 
     private void OnAgents(AgentList list)
     {
-        _agents.AddRange(list.Agents);
-        if (list.Continues)
+        if (!_roster.Replace(list))
             return;
-        Tell(new AgentsEvent([.. _agents]));
-        _agents.Clear();
+        Tell(new AgentsEvent(_roster.Agents));
         _commands.AnswerAll(waiting => waiting.Message is QueryAgents, OperationResult.Yes);
+    }
+
+    private void OnAgents(AgentListChanged change)
+    {
+        var merged = _roster.Merge(change);
+        if (merged == AgentRoster.Merged.Whole)
+            Tell(new AgentsEvent(_roster.Agents));
+        else if (merged == AgentRoster.Merged.Ask)
+            _link?.Send(new QueryAgents(Guid.NewGuid()));
     }
 
     private void OnClosed(SessionClosed closed)
@@ -272,12 +289,15 @@ public sealed class ContactCenterClient : IAsyncDisposable
         CloseLink();
         if (closed.Reason == SessionCloseReason.ServerStopping)
         {
-            Lost(closed.Text);
+            if (IsLoggedOut)
+                LeaveLoggedOut();
+            else
+                Lost(closed.Text);
             return;
         }
 
-        if (closed.Reason is SessionCloseReason.LoggedOut or SessionCloseReason.Forced && _state is { State: not AgentStatus.LoggedOut })
-            OnState(new StateChanged(long.MaxValue, AgentStatus.LoggedOut, _options.Time.GetUtcNow(), [Operation.Login], null, null, _state.AutoIdle));
+        if (closed.Reason is SessionCloseReason.LoggedOut or SessionCloseReason.Forced && !IsLoggedOut)
+            OnState(new StateChanged(long.MaxValue, AgentStatus.LoggedOut, _options.Time.GetUtcNow(), [Operation.Login], null, null, _state?.AutoIdle ?? false));
         _commands.AnswerAll(waiting => waiting.Operation == Operation.Logout, OperationResult.Yes);
         GoOffline(closed.Reason, closed.Text);
     }
@@ -294,11 +314,20 @@ public sealed class ContactCenterClient : IAsyncDisposable
         {
             RetryLater();
         }
+        else if (IsLoggedOut)
+        {
+            // Nobody who has been logged out comes back without wanting to.
+            LeaveLoggedOut();
+        }
         else
         {
             Lost(reason);
         }
     }
+
+    private bool IsLoggedOut => _state is { State: AgentStatus.LoggedOut };
+
+    private void LeaveLoggedOut() => OnClosed(new SessionClosed(SessionCloseReason.LoggedOut, "Logged out."));
 
     private void Lost(string reason)
     {
@@ -366,18 +395,4 @@ public sealed class ContactCenterClient : IAsyncDisposable
     private string Hint() => _status == ConnectionStatus.Reconnecting ? ": the connection is lost" : string.Empty;
 
     private void Tell(ClientEvent happened) => _events.Writer.TryWrite(happened);
-
-    private sealed record LoginWanted(TaskCompletionSource<LoginResult> Answer);
-
-    private sealed record OutOfTime(Guid Id);
-
-    private sealed class RetryNow
-    {
-        public static readonly RetryNow Instance = new();
-    }
-
-    private sealed class Disposing
-    {
-        public static readonly Disposing Instance = new();
-    }
 }

@@ -27,6 +27,9 @@ public static class ContractLimits
     /// <summary>Operations of a <see cref="StateChanged"/>.</summary>
     public const int Operations = 200;
 
-    /// <summary>Agents in one part of an <see cref="AgentList"/>, so that a part always fits the gateway's 128 KB frame.</summary>
+    /// <summary>
+    /// Agents in one part of an <see cref="AgentList"/>, and agents and ids together in one of an <see cref="AgentListChanged"/>, so that a part
+    /// always fits the gateway's 128 KB frame.
+    /// </summary>
     public const int AgentsPerPart = 32;
 }

@@ -151,6 +151,75 @@ public sealed class ClientTests
     }
 
     [Fact]
+    public async Task Change_of_the_list_is_told_as_the_whole_list()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service));
+        await client.LoginAsync();
+        await client.QueryAgentsAsync();
+        await Next<AgentsEvent>(client);
+
+        sessions.Push(new AgentListChanged(2, [new AgentInfo("7", "Seven", false, AgentStatus.Talking, DateTimeOffset.UnixEpoch, null, null, null)], ["8", "9"]));
+
+        var agents = (await Next<AgentsEvent>(client)).Agents;
+        agents.Count.ShouldBe(68);
+        agents.Single(agent => agent.AgentId == "7").State.ShouldBe(AgentStatus.Talking);
+    }
+
+    [Fact]
+    public async Task Change_that_was_missed_makes_the_client_ask_for_the_whole_list()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service));
+        await client.LoginAsync();
+        await client.QueryAgentsAsync();
+        await Next<AgentsEvent>(client);
+        await sessions.Expect<FromClient>(from => from.Message is QueryAgents);
+
+        sessions.Push(new AgentListChanged(9, [], ["8", "9"]));
+
+        await sessions.Expect<FromClient>(from => from.Message is QueryAgents);
+        (await Next<AgentsEvent>(client)).Agents.Count.ShouldBe(70);
+    }
+
+    [Fact]
+    public async Task Agent_whom_a_supervisor_logs_out_is_LoggedOut_and_may_log_in_at_once()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service));
+        await client.LoginAsync();
+        await Next<StateEvent>(client);
+
+        // The state alone: the server has not closed the connection yet.
+        sessions.Push(States.Of(2, AgentStatus.LoggedOut) with { Operations = [Operation.Login] });
+        (await Next<StateEvent>(client)).State.Operations.ShouldBe([Operation.Login]);
+
+        (await client.LoginAsync()).Accepted.ShouldBeTrue();
+        (await Next<ClosedEvent>(client)).Reason.ShouldBe(SessionCloseReason.LoggedOut);
+        (await Next<StateEvent>(client)).State.State.ShouldBe(AgentStatus.Busy);
+    }
+
+    [Fact]
+    public async Task Connection_lost_after_a_logout_does_not_log_in_again()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service));
+        await client.LoginAsync();
+        await Next<StateEvent>(client);
+        sessions.Push(States.Of(2, AgentStatus.LoggedOut) with { Operations = [Operation.Login] });
+        await Next<StateEvent>(client);
+
+        await sessions.Gateway!.DisposeAsync();
+
+        (await Next<ClosedEvent>(client)).Reason.ShouldBe(SessionCloseReason.LoggedOut);
+        (await client.ExecuteAsync(Operation.SetIdle)).Reason.ShouldBe("not logged in");
+    }
+
+    [Fact]
     public async Task Restarted_gateway_is_found_again_and_the_session_resumed()
     {
         await using var sessions = new ScriptedSessions();
@@ -322,6 +391,8 @@ public sealed class ClientTests
             var login = await client.LoginAsync();
 
             login.Accepted.ShouldBe(connects, login.Reason);
+            if (!connects)
+                login.Reason.ShouldNotBeNull().ShouldContain("certificate is not trusted");
         }
         finally
         {

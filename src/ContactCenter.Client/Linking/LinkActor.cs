@@ -13,6 +13,7 @@ internal sealed class LinkActor : ReceiveActor, IWithTimers
     private readonly Action<object> _tell;
     private IActorRef _connection = ActorRefs.Nobody;
     private long _pings;
+    private bool _ended;
 
     public LinkActor(Link link, Login login, ClientOptions options, Action<object> tell)
     {
@@ -33,6 +34,14 @@ internal sealed class LinkActor : ReceiveActor, IWithTimers
         var scheme = _options.Tls ? "akka.ssl.tcp" : "akka.tcp";
         Context.ActorSelection($"{scheme}://{SealedRemoting.SystemName}@{SealedRemoting.LogicalHost}:{SealedRemoting.LogicalPort}/user/service")
             .Tell(_login, Self);
+    }
+
+    /// <summary>Whatever stops this actor, its client hears of it; a client that waits for a stopped link would wait for ever.</summary>
+    protected override void PostStop()
+    {
+        if (!_ended)
+            _tell(new LinkEnded(_link, "the connection was shut down"));
+        base.PostStop();
     }
 
     private void LoggingIn()
@@ -80,6 +89,7 @@ internal sealed class LinkActor : ReceiveActor, IWithTimers
     private void End(string reason)
     {
         Timers.CancelAll();
+        _ended = true;
         Become(Ended);
         _tell(new LinkEnded(_link, reason));
     }

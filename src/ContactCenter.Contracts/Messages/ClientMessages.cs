@@ -52,7 +52,7 @@ public sealed record ExecuteOperation(Guid CommandId, Operation Operation, strin
 /// <param name="On">Whether a hang-up leads to Idle by itself.</param>
 public sealed record SetAutoIdle(Guid CommandId, bool On) : IClientMessage;
 
-/// <summary>Asks for the list of the own enterprise's agents; answered by <see cref="AgentList"/>.</summary>
+/// <summary>Asks for the whole list of the own enterprise's agents; answered by <see cref="AgentList"/>.</summary>
 /// <param name="CommandId">Names this request.</param>
 public sealed record QueryAgents(Guid CommandId) : IClientMessage;
 

@@ -61,12 +61,25 @@ public sealed record OperationAccepted(Guid CommandId, Operation Operation) : IS
 /// <param name="Reason">Why, for a human.</param>
 public sealed record OperationRejected(Guid CommandId, Operation Operation, string Reason) : IServerMessage;
 
-/// <summary>The agents of the own enterprise.</summary>
-/// <param name="Sequence">Counts up within a session; parts of one list share it.</param>
+/// <summary>The agents of the own enterprise who are logged in.</summary>
+/// <param name="Sequence">Tells which <see cref="AgentListChanged"/> is the next; parts of one list share it.</param>
 /// <param name="Agents">The agents, or one part of them.</param>
 public sealed record AgentList(long Sequence, IReadOnlyList<AgentInfo> Agents) : IServerMessage
 {
-    /// <summary>Whether more parts of the same list follow. The gateway cuts long lists to the frame size; senders leave it false.</summary>
+    /// <summary>Whether more parts of the same list follow. The gateway cuts what it sends to the frame size.</summary>
+    public bool Continues { get; init; }
+}
+
+/// <summary>
+/// What is different in the list of agents since the last <see cref="AgentList"/> or <see cref="AgentListChanged"/>. Only for clients of version
+/// <see cref="ContractVersion.AgentListChanges"/> and later; a client that has missed one asks for the whole list by <see cref="QueryAgents"/>.
+/// </summary>
+/// <param name="Sequence">One more than that of the list or change before; parts of one change share it.</param>
+/// <param name="Changed">The agents who are new or different, each whole.</param>
+/// <param name="Removed">The ids of the agents who are no longer in the list.</param>
+public sealed record AgentListChanged(long Sequence, IReadOnlyList<AgentInfo> Changed, IReadOnlyList<string> Removed) : IServerMessage
+{
+    /// <summary>Whether more parts of the same change follow. The gateway cuts what it sends to the frame size.</summary>
     public bool Continues { get; init; }
 }
 

@@ -107,6 +107,25 @@ internal static class ServerMessageCodec
         return new AgentList(msg.Sequence, [.. msg.Agents.Select(PartsCodec.Read)]) { Continues = msg.Continues };
     }
 
+    public static AgentListChangedMsg Write(AgentListChanged change)
+    {
+        Fields.CheckCount(change.Changed.Count + change.Removed.Count, AgentsPerPart, "AgentListChanged.Changed and Removed");
+        var msg = new AgentListChangedMsg { Sequence = change.Sequence, Continues = change.Continues };
+        msg.Changed.AddRange(change.Changed.Select(PartsCodec.Write));
+        msg.Removed.AddRange(change.Removed.Select(id => Fields.Checked(id, Name, "AgentListChanged.Removed")));
+        return msg;
+    }
+
+    public static AgentListChanged Read(AgentListChangedMsg msg)
+    {
+        Fields.CheckCount(msg.Changed.Count + msg.Removed.Count, AgentsPerPart, "AgentListChanged.Changed and Removed");
+        return new AgentListChanged(
+            msg.Sequence, [.. msg.Changed.Select(PartsCodec.Read)], [.. msg.Removed.Select(id => Fields.Checked(id, Name, "AgentListChanged.Removed"))])
+        {
+            Continues = msg.Continues,
+        };
+    }
+
     public static SessionClosedMsg Write(SessionClosed closed) =>
         new() { Reason = (int)closed.Reason, Text = Fields.Cut(closed.Text, Text) };
 

@@ -8,6 +8,7 @@ internal static class KeyMap
     public const char Quit = 'q';
     public const char ToggleAutoIdle = 'z';
     public const char RefreshAgents = 'u';
+    public const char SwitchView = '\t';
 
     private static readonly (Operation Operation, char Key)[] Keys =
     [
@@ -48,6 +49,9 @@ internal static class KeyMap
         var set = allowed.ToHashSet();
         return [.. Keys.Where(entry => set.Contains(entry.Operation))];
     }
+
+    /// <summary>A key as it is written on the keyboard.</summary>
+    public static string Name(char key) => key == SwitchView ? "Tab" : key.ToString();
 
     /// <summary>The operation of a key; None for no operation's key.</summary>
     public static Operation Find(char key) => Keys.FirstOrDefault(entry => entry.Key == key).Operation;

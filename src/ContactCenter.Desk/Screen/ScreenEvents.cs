@@ -16,8 +16,16 @@ internal static class ScreenEvents
             .Say(now, model.Words[Word.Connected]),
         ConnectionEvent lost => (model with { Connection = lost.Connection })
             .Say(now, $"{model.Words[Word.Reconnecting]}: {lost.Reason}", bad: true),
-        ClosedEvent closed => (model with { Connection = ConnectionStatus.Offline, Input = null })
-            .Say(now, closed.Text, closed.Reason != SessionCloseReason.LoggedOut),
+        // Of an agent whom somebody else works as, nothing is known any more.
+        ClosedEvent closed => (model with
+        {
+            Connection = ConnectionStatus.Offline,
+            State = model.State is { State: AgentStatus.LoggedOut } ? model.State : null,
+            Input = null,
+            Agents = [],
+            Selected = null,
+        })
+            .Say(now, model.Words.Of(closed.Reason, closed.Text), closed.Reason != SessionCloseReason.LoggedOut),
         _ => model,
     };
 

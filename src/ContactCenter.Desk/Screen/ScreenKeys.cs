@@ -7,6 +7,7 @@ namespace ContactCenter.Desk.Screen;
 internal static class ScreenKeys
 {
     private const int LongestInput = ContractLimits.Argument;
+    private const int Page = 10;
 
     public static (ScreenModel Model, ScreenAction? Action) Press(ScreenModel model, ConsoleKeyInfo key, DateTimeOffset now)
     {
@@ -25,7 +26,12 @@ internal static class ScreenKeys
                 return (model, new ScreenAction.Agents());
             case KeyMap.ToggleAutoIdle when model.State is { } state:
                 return (model, new ScreenAction.AutoIdle(!state.AutoIdle));
+            case KeyMap.SwitchView:
+                return (model with { View = model.View == ScreenView.Own ? ScreenView.Floor : ScreenView.Own }, null);
         }
+
+        if (Steps(key.Key) is { } steps)
+            return (model with { Selected = Move([.. AgentOrder.Sort(model.Agents).Select(agent => agent.AgentId)], model.Selected, steps) }, null);
 
         var operation = KeyMap.Find(key.KeyChar);
         if (operation == Operation.None)
@@ -40,24 +46,13 @@ internal static class ScreenKeys
         };
     }
 
+    // The agent that is marked in the list is the first choice, where the operation is for such an agent.
     private static (ScreenModel, ScreenAction?) Ask(ScreenModel model, Operation operation)
     {
-        IReadOnlyList<string> choices = operation switch
-        {
-            Operation.TransferToIvr => model.Flows,
-            Operation.CallAgent or Operation.ConsultAgent =>
-                [.. Others(model).OrderByDescending(agent => agent.State == AgentStatus.Idle).Select(agent => agent.AgentId)],
-            Operation.Monitor => [.. Others(model).Where(agent => agent.Call is not null).Select(agent => agent.AgentId)],
-            Operation.ForceIdle or Operation.ForceBusy or Operation.ForceLogout =>
-                [.. Others(model).Where(agent => agent.State != AgentStatus.LoggedOut).Select(agent => agent.AgentId)],
-            _ => [],
-        };
-        // The list of agents may have changed since it was shown.
-        var fresh = Prompt(operation) == Word.AgentPrompt ? new ScreenAction.Agents() : null;
-        return (model with { Input = new ScreenInput(operation, string.Empty, choices) }, fresh);
+        var input = new ScreenInput(operation, string.Empty);
+        var marked = model.Selected is { } selected && Choices.Agents(model, input).Any(agent => agent.AgentId == selected);
+        return (model with { Input = marked ? input with { Chosen = model.Selected } : input }, null);
     }
-
-    private static IEnumerable<AgentInfo> Others(ScreenModel model) => model.Agents.Where(agent => agent.AgentId != model.AgentId);
 
     private static (ScreenModel, ScreenAction?) Typing(ScreenModel model, ScreenInput input, ConsoleKeyInfo key, DateTimeOffset now)
     {
@@ -66,31 +61,45 @@ internal static class ScreenKeys
             case ConsoleKey.Escape:
                 return (model with { Input = null }, null);
             case ConsoleKey.Backspace:
-                return (model with { Input = input with { Text = input.Text.Length > 0 ? input.Text[..^1] : input.Text } }, null);
-            case ConsoleKey.DownArrow:
-                return (model with { Input = Move(input, +1) }, null);
-            case ConsoleKey.UpArrow:
-                return (model with { Input = Move(input, -1) }, null);
+                return (model with { Input = input with { Text = input.Text.Length > 0 ? input.Text[..^1] : input.Text, Chosen = null } }, null);
             case ConsoleKey.Enter:
                 return Finish(model, input, now);
         }
 
+        if (Steps(key.Key) is { } steps)
+            return (model with { Input = input with { Chosen = Move(Choices.Of(model, input), Choices.Picked(model, input), steps) } }, null);
         if (char.IsControl(key.KeyChar) || input.Text.Length >= LongestInput)
             return (model, null);
-        return (model with { Input = input with { Text = input.Text + key.KeyChar, Chosen = -1 } }, null);
+        return (model with { Input = input with { Text = input.Text + key.KeyChar, Chosen = null } }, null);
     }
 
-    private static ScreenInput Move(ScreenInput input, int by)
+    private static int? Steps(ConsoleKey key) => key switch
     {
-        if (input.Choices.Count == 0)
-            return input;
-        var chosen = input.Chosen < 0 && by < 0 ? input.Choices.Count - 1 : (input.Chosen + by + input.Choices.Count) % input.Choices.Count;
-        return input with { Chosen = chosen, Text = input.Choices[chosen] };
+        ConsoleKey.DownArrow => 1,
+        ConsoleKey.UpArrow => -1,
+        ConsoleKey.PageDown => Page,
+        ConsoleKey.PageUp => -Page,
+        ConsoleKey.Home => int.MinValue,
+        ConsoleKey.End => int.MaxValue,
+        _ => null,
+    };
+
+    // A single step goes round; longer ones stop at the ends.
+    private static string? Move(IReadOnlyList<string> all, string? from, int steps)
+    {
+        if (all.Count == 0)
+            return null;
+        var at = from is null ? -1 : all.ToList().IndexOf(from);
+        if (at < 0)
+            return steps is -1 or int.MaxValue ? all[^1] : all[0];
+        return Math.Abs((long)steps) == 1
+            ? all[(at + steps + all.Count) % all.Count]
+            : all[(int)Math.Clamp((long)at + steps, 0, all.Count - 1)];
     }
 
     private static (ScreenModel, ScreenAction?) Finish(ScreenModel model, ScreenInput input, DateTimeOffset now)
     {
-        var text = input.Text.Trim();
+        var text = Choices.Argument(model, input);
         if (text.Length == 0 && input.Operation != Operation.SetBusy)
             return (model, null);
         var closed = model with { Input = null };

@@ -21,14 +21,23 @@ internal sealed record ScreenModel(WordBook Words, string Enterprise, string Acc
 
     public IReadOnlyList<AgentInfo> Agents { get; init; } = [];
 
+    /// <summary>Which view is shown.</summary>
+    public ScreenView View { get; init; }
+
+    /// <summary>The agent that is marked in the list; null for none.</summary>
+    public string? Selected { get; init; }
+
     public ScreenInput? Input { get; init; }
 
     public IReadOnlyList<ScreenMessage> Messages { get; init; } = [];
 
-    /// <summary>The operations that keys exist for now: none while the connection is lost.</summary>
-    public IReadOnlyList<Operation> Allowed => Connection == ConnectionStatus.Connected || State?.State == AgentStatus.LoggedOut
-        ? State?.Operations ?? []
-        : [];
+    /// <summary>The operations that keys exist for now: none while the connection is lost, the login alone when the session has ended.</summary>
+    public IReadOnlyList<Operation> Allowed => Connection switch
+    {
+        ConnectionStatus.Connected => State?.Operations ?? [],
+        ConnectionStatus.Offline => [Operation.Login],
+        _ => [],
+    };
 
     public ScreenModel Say(DateTimeOffset at, string text, bool bad = false) =>
         this with { Messages = [.. Messages.Append(new ScreenMessage(at, text, bad)).TakeLast(MostMessages)] };
@@ -43,6 +52,15 @@ internal sealed record ScreenMessage(DateTimeOffset At, string Text, bool Bad);
 /// <summary>An operation that waits for its argument.</summary>
 /// <param name="Operation">The operation.</param>
 /// <param name="Text">What is typed so far.</param>
-/// <param name="Choices">What Up and Down go through.</param>
-/// <param name="Chosen">The choice in use; -1 for none.</param>
-internal sealed record ScreenInput(Operation Operation, string Text, IReadOnlyList<string> Choices, int Chosen = -1);
+/// <param name="Chosen">The agent or flow that Up and Down have come to; null for none.</param>
+internal sealed record ScreenInput(Operation Operation, string Text, string? Chosen = null);
+
+/// <summary>The views of the screen.</summary>
+internal enum ScreenView
+{
+    /// <summary>The own call, its operations, and a short list of agents.</summary>
+    Own,
+
+    /// <summary>Every agent with state, reason, clock, call and caller: what a supervisor works with.</summary>
+    Floor,
+}

@@ -61,6 +61,7 @@ internal static class ScreenProgram
             AgentName = agent.AgentName,
             Supervisor = agent.Supervisor,
             Flows = agent.Flows,
+            View = agent.Supervisor ? ScreenView.Floor : ScreenView.Own,
             Connection = ConnectionStatus.Connected,
         };
 }

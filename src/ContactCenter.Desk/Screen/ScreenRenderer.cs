@@ -4,6 +4,7 @@ using ContactCenter.Contracts;
 using ContactCenter.Desk.Words;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using static ContactCenter.Desk.Screen.ScreenParts;
 
 namespace ContactCenter.Desk.Screen;
 
@@ -13,26 +14,73 @@ internal static class ScreenRenderer
     public const int LeastWidth = 80;
     public const int LeastHeight = 24;
     private const int OperationsWidth = 42;
-    private const int OperationRows = 8;
+
+    // The rows that each view needs for all but its list.
+    private const int OwnRows = 14;
+    private const int FlowRows = 3;
+    private const int FloorMessages = 2;
+    private const int FloorRows = 3 + FlowRows + FloorMessages;
 
     // Two telephones, which some terminals draw two cells wide, and the blanks between them.
     private const int BannerFrame = 10;
+
+    // The direction and the setting beside the caller in the brief state.
+    private const int AutoIdleWidth = 30;
 
     public static IRenderable Render(ScreenModel model, DateTimeOffset now, int width, int height)
     {
         if (width < LeastWidth || height < LeastHeight)
             return new Text(model.Words[Word.TooSmall]);
-        var root = new Layout("screen").SplitRows(
+        return model.View == ScreenView.Floor ? Floor(model, now, width, height) : Own(model, now, width, height);
+    }
+
+    private static Layout Own(ScreenModel model, DateTimeOffset now, int width, int height)
+    {
+        var middle = new Layout("middle");
+        if (Picker(model, now, width, height - OwnRows) is { } picker)
+            middle.Update(picker);
+        else
+            middle.SplitColumns(
+                new Layout("operations", ScreenOperations.Panel(model, OperationsWidth)).Size(OperationsWidth),
+                new Layout("agents", AgentsPanel(model, now, width, height)));
+        return new Layout("screen").SplitRows(
             new Layout("top", TopBar(model, width)).Size(1),
             new Layout("banner", Banner(model, width)).Size(1),
             new Layout("state", StateLine(model, now, width)).Size(3),
             new Layout("call", CallPanel(model, now, width)).Size(5),
-            new Layout("middle").SplitColumns(
-                new Layout("operations", OperationsPanel(model)).Size(OperationsWidth),
-                new Layout("agents", AgentsPanel(model, now, width, height))),
+            middle,
             new Layout("input", InputLine(model)).Size(1),
-            new Layout("messages", Messages(model)).Size(ScreenModel.MostMessages));
-        return root;
+            new Layout("messages", Messages(model, ScreenModel.MostMessages)).Size(ScreenModel.MostMessages));
+    }
+
+    // What a supervisor works with: little of the own call, much of everybody's.
+    private static Layout Floor(ScreenModel model, DateTimeOffset now, int width, int height)
+    {
+        var state = model.State is { State: AgentStatus.Ringing } ? Banner(model, width) : BriefState(model, now, width);
+        return new Layout("screen").SplitRows(
+            new Layout("top", TopBar(model, width)).Size(1),
+            new Layout("state", state).Size(1),
+            new Layout("agents", Picker(model, now, width, height - FloorRows)
+                ?? AgentTable.Render(model, AgentOrder.Sort(model.Agents), model.Selected, AgentTable.Title(model), now, width, height - FloorRows)),
+            new Layout("operations", ScreenOperations.Flow(model, width)).Size(FlowRows),
+            new Layout("input", InputLine(model)).Size(1),
+            new Layout("messages", Messages(model, FloorMessages)).Size(FloorMessages));
+    }
+
+    /// <summary>What there is to pick from for the operation that waits for its argument; null when there is nothing to pick.</summary>
+    private static Panel? Picker(ScreenModel model, DateTimeOffset now, int width, int height)
+    {
+        if (model.Input is not { } input)
+            return null;
+        var picked = Choices.Picked(model, input);
+        if (ScreenKeys.Prompt(input.Operation) == Word.AgentPrompt)
+            return AgentTable.Render(model, Choices.Agents(model, input), picked, model.Words.Of(input.Operation), now, width, height);
+        if (input.Operation != Operation.TransferToIvr)
+            return null;
+        var flows = Choices.Flows(model, input);
+        var first = Math.Max(0, flows.ToList().IndexOf(picked ?? string.Empty) - (height - 3));
+        return Titled($"{model.Words.Of(input.Operation)}: {model.Words[Word.Flows]}", new Rows(flows.Skip(first).Take(height - 2).Select(flow => new Text(
+            Cells.Fit(" " + Clean(flow), width - 4), flow == picked ? new Style(decoration: Decoration.Invert) : Style.Plain))));
     }
 
     private static Text TopBar(ScreenModel model, int width)
@@ -67,9 +115,8 @@ internal static class ScreenRenderer
         var words = model.Words;
         var state = model.State;
         var colour = ColourOf(state?.State ?? AgentStatus.Unknown);
-        var name = state is null ? "…" : words.Of(state.State);
-        var reason = string.IsNullOrEmpty(state?.Reason) ? string.Empty : $" ({Clean(state.Reason)})";
-        var left = $" ■ {name.ToUpperInvariant()}{reason}   {(state is null ? string.Empty : Clock(now - state.Since))}";
+        var name = state is null ? "…" : State(words, state.State, state.Reason);
+        var left = $" ■ {Shout(name)}   {(state is null ? string.Empty : Clock(now - state.Since))}";
         var right = state is null ? string.Empty : $"{words[Word.AutoIdle]}: {(state.AutoIdle ? words[Word.On] : words[Word.Off])} ";
         return new Panel(new Text(Cells.Spread(left, right, width - 4), new Style(colour, decoration: Decoration.Bold)))
         {
@@ -77,6 +124,21 @@ internal static class ScreenRenderer
             BorderStyle = new Style(colour),
             Expand = true,
         };
+    }
+
+    // The state's name in capitals, its reason as it is.
+    private static string Shout(string name) =>
+        name.IndexOf(" (", StringComparison.Ordinal) is var at and > 0 ? name[..at].ToUpperInvariant() + name[at..] : name.ToUpperInvariant();
+
+    private static Text BriefState(ScreenModel model, DateTimeOffset now, int width)
+    {
+        if (model.State is not { } state)
+            return new Text(" ■ …");
+        var left = $" ■ {Shout(State(model.Words, state.State, state.Reason))}   {Clock(now - state.Since)}";
+        if (state.Call is { } call)
+            left += $"   {model.Words.Of(call.Direction)} {Who(model, call, Math.Max(0, width - Cells.Width(left) - AutoIdleWidth))}";
+        var right = $"{model.Words[Word.AutoIdle]}: {(state.AutoIdle ? model.Words[Word.On] : model.Words[Word.Off])} ";
+        return new Text(Cells.Spread(left, right, width), new Style(ColourOf(state.State), decoration: Decoration.Bold));
     }
 
     private static Panel CallPanel(ScreenModel model, DateTimeOffset now, int width)
@@ -104,32 +166,6 @@ internal static class ScreenRenderer
         return Titled(words[Word.Call], new Rows(lines));
     }
 
-    private static Panel OperationsPanel(ScreenModel model)
-    {
-        var words = model.Words;
-        var keys = KeyMap.Of(model.Allowed)
-            .Select(entry => (entry.Key, Text: words.Of(entry.Operation)))
-            .ToList();
-        if (model.Connection == ConnectionStatus.Connected)
-        {
-            keys.Add((KeyMap.ToggleAutoIdle, words[Word.AutoIdle]));
-            keys.Add((KeyMap.RefreshAgents, words[Word.Refresh]));
-        }
-
-        var column = (OperationsWidth - 4) / 2;
-        var rows = new List<IRenderable>();
-        for (var row = 0; row < Math.Min(OperationRows, keys.Count); row++)
-        {
-            var text = Cells.Fit(Entry(keys[row]), column)
-                + (row + OperationRows < keys.Count ? Cells.Fit(Entry(keys[row + OperationRows]), column) : string.Empty);
-            rows.Add(new Text(text, new Style(Color.Aqua)) { Overflow = Overflow.Ellipsis });
-        }
-
-        return Titled(words[Word.Operations], new Rows(rows));
-
-        static string Entry((char Key, string Text) entry) => $"[{entry.Key}] {entry.Text}";
-    }
-
     private static Panel AgentsPanel(ScreenModel model, DateTimeOffset now, int width, int height)
     {
         const int Id = 7;
@@ -142,28 +178,19 @@ internal static class ScreenRenderer
             Line(Cells.Fit(words[Word.Id], Id) + Cells.Fit(words[Word.Name], name) + Cells.Fit(words[Word.State], State) + Cells.Right(words[Word.For], Time), Decoration.Dim),
         };
         // What is left of the height: bars, state, call, input and messages take 14 rows, frame and header 3.
-        foreach (var agent in Visible(model, height - 17))
+        var agents = AgentOrder.Sort(model.Agents);
+        foreach (var agent in AgentTable.Window(agents, model.Selected, height - 17, out _))
         {
             var clock = agent.State == AgentStatus.LoggedOut ? string.Empty : Clock(now - agent.Since);
             rows.Add(new Paragraph()
-                .Append(Cells.Fit(Cells.Cut(Clean(agent.AgentId)!, Id - 1), Id), Chosen(model, agent) ? new Style(decoration: Decoration.Invert) : Style.Plain)
-                .Append(Cells.Fit(Cells.Cut(Clean(agent.Name)!, name - 1), name))
+                .Append(Cells.Fit(Cells.Cut(Clean(agent.AgentId), Id - 1), Id), agent.AgentId == model.Selected ? new Style(decoration: Decoration.Invert) : Style.Plain)
+                .Append(Cells.Fit(Cells.Cut(Clean(agent.Name), name - 1), name))
                 .Append(Cells.Fit(Cells.Cut(words.Of(agent.State), State - 1), State), new Style(ColourOf(agent.State)))
                 .Append(Cells.Right(clock, Time)));
         }
 
-        return Titled(words[Word.Agents], new Rows(rows));
+        return Titled(AgentTable.Title(model), new Rows(rows));
     }
-
-    // The chosen agent is always among those that fit.
-    private static IEnumerable<AgentInfo> Visible(ScreenModel model, int rows)
-    {
-        var agents = model.Agents.OrderBy(agent => agent.State == AgentStatus.LoggedOut).ToList();
-        var chosen = agents.FindIndex(agent => Chosen(model, agent));
-        return agents.Skip(Math.Max(0, chosen - rows + 1)).Take(rows);
-    }
-
-    private static bool Chosen(ScreenModel model, AgentInfo agent) => model.Input is { Chosen: >= 0 } input && input.Text == agent.AgentId;
 
     private static Text InputLine(ScreenModel model)
     {
@@ -171,52 +198,13 @@ internal static class ScreenRenderer
         if (model.Input is { } input)
         {
             var prompt = ScreenKeys.Prompt(input.Operation) is { } word ? words[word] : string.Empty;
-            return Line($"{words.Of(input.Operation)} ({prompt}): {input.Text}▌  {words[Word.InputHelp]}", Decoration.Bold);
+            return Line($"{words.Of(input.Operation)} ({prompt}): {Clean(input.Chosen ?? input.Text)}▌  {words[Word.InputHelp]}", Decoration.Bold);
         }
 
         return Line($"[{KeyMap.Quit}] {words[Word.Quit]}", Decoration.Dim);
     }
 
-    private static Rows Messages(ScreenModel model) => new(model.Messages.Select(message => new Text(
+    private static Rows Messages(ScreenModel model, int most) => new(model.Messages.TakeLast(most).Select(message => new Text(
         $"{message.At.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {Clean(message.Text)}",
         new Style(message.Bad ? Color.Red : Color.Grey)) { Overflow = Overflow.Ellipsis }));
-
-    private static Panel Titled(string title, IRenderable content) =>
-        new(content) { Header = new PanelHeader($" {Markup.Escape(title)} "), Border = BoxBorder.Rounded, Expand = true };
-
-    private static Text Line(string text, Decoration decoration = Decoration.None) =>
-        new(text, new Style(decoration: decoration)) { Overflow = Overflow.Ellipsis };
-
-    // The number tells who it is more surely than the name: when there is not room for both, the name is cut.
-    private static string Who(ScreenModel model, CallInfo call, int width)
-    {
-        var number = call.RemoteNumber.Length == 0 ? model.Words[Word.Withheld] : Clean(call.RemoteNumber)!;
-        var room = width - Cells.Width(number) - 1;
-        return string.IsNullOrEmpty(call.RemoteName) || room < 2 ? Cells.Cut(number, width) : $"{Cells.Cut(Clean(call.RemoteName)!, room)} {number}";
-    }
-
-    // A caller's name must not move the cursor or change colours.
-    private static string? Clean(string? text) =>
-        text is null ? null : string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
-
-    private static string Clock(TimeSpan span)
-    {
-        var whole = span < TimeSpan.Zero ? TimeSpan.Zero : span;
-        return whole.TotalHours >= 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{(int)whole.TotalHours}:{whole.Minutes:00}:{whole.Seconds:00}")
-            : string.Create(CultureInfo.InvariantCulture, $"{whole.Minutes:00}:{whole.Seconds:00}");
-    }
-
-    private static Color ColourOf(AgentStatus state) => state switch
-    {
-        AgentStatus.Idle => Color.Green,
-        AgentStatus.Busy => Color.Yellow,
-        AgentStatus.Ringing => Color.Red,
-        AgentStatus.Dialing => Color.Orange1,
-        AgentStatus.Talking or AgentStatus.Conferencing => Color.DodgerBlue1,
-        AgentStatus.Held or AgentStatus.Consulting => Color.Fuchsia,
-        AgentStatus.WrapUp => Color.Gold1,
-        AgentStatus.Monitoring or AgentStatus.Barging => Color.Aqua,
-        _ => Color.Grey,
-    };
 }

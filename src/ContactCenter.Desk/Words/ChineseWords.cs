@@ -61,6 +61,25 @@ internal sealed class ChineseWords : WordBook
         _ => string.Empty,
     };
 
+    public override string Brief(CallDirection direction) => Of(direction);
+
+    public override string Reason(string code) => code switch
+    {
+        "NoAnswer" => "无应答",
+        "Refused" => "拒接",
+        "PhoneUnreachable" => "话机不可达",
+        "DialFailed" => "呼叫失败",
+        _ => code,
+    };
+
+    public override string Of(SessionCloseReason reason, string text) => reason switch
+    {
+        SessionCloseReason.LoggedOut => "已登出",
+        SessionCloseReason.TakenOver => "座席已在另一客户端登录",
+        SessionCloseReason.Forced => "已被强制签出",
+        _ => text,
+    };
+
     public override string this[Word word] => word switch
     {
         Word.Enterprise => "企业编号",
@@ -99,6 +118,12 @@ internal sealed class ChineseWords : WordBook
         Word.InputHelp => "回车确认，Esc 取消，上下键选择",
         Word.Quit => "退出，不登出",
         Word.Refresh => "刷新座席",
+        Word.ExtensionShort => "分机",
+        Word.AllAgents => "全部座席",
+        Word.OwnCall => "本席话路",
+        Word.OnCalls => "话路中",
+        Word.NobodyToPick => "当前没有可选的座席。",
+        Word.Flows => "流程",
         Word.LoginTitle => "登录",
         Word.LoginWrong => "登录被拒绝",
         Word.TryAgain => "请重新输入",

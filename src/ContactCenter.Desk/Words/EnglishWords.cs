@@ -38,6 +38,14 @@ internal sealed class EnglishWords : WordBook
         _ => direction.ToString(),
     };
 
+    public override string Brief(CallDirection direction) => direction switch
+    {
+        CallDirection.Inbound => "in",
+        CallDirection.Outbound => "out",
+        CallDirection.Internal => "int",
+        _ => string.Empty,
+    };
+
     public override string this[Word word] => word switch
     {
         Word.AccessNumber => "Access number",
@@ -57,7 +65,12 @@ internal sealed class EnglishWords : WordBook
         Word.DigitsPrompt => "digits 0-9 * #",
         Word.InputHelp => "Enter: go, Esc: never mind, Up/Down: choose",
         Word.Quit => "quit, stay logged in",
-        Word.Refresh => "agents",
+        Word.Refresh => "refresh agents",
+        Word.ExtensionShort => "Ext.",
+        Word.AllAgents => "all agents",
+        Word.OwnCall => "own call",
+        Word.OnCalls => "On calls",
+        Word.NobodyToPick => "There is nobody to pick just now.",
         Word.LoginTitle => "Log in",
         Word.LoginWrong => "Login refused",
         Word.TryAgain => "Enter it again",

@@ -19,6 +19,15 @@ internal abstract class WordBook
 
     public abstract string Of(CallDirection direction);
 
+    /// <summary>A direction in few cells, for a table.</summary>
+    public abstract string Brief(CallDirection direction);
+
+    /// <summary>A reason code of the server's; agents' own reasons are shown as they were typed.</summary>
+    public virtual string Reason(string code) => code;
+
+    /// <summary>Why the session has ended; where the language has no words for it, the server's.</summary>
+    public virtual string Of(SessionCloseReason reason, string text) => text;
+
     public abstract string this[Word word] { get; }
 }
 
@@ -61,6 +70,12 @@ internal enum Word
     InputHelp,
     Quit,
     Refresh,
+    ExtensionShort,
+    AllAgents,
+    OwnCall,
+    OnCalls,
+    NobodyToPick,
+    Flows,
     LoginTitle,
     LoginWrong,
     TryAgain,

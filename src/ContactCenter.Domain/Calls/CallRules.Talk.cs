@@ -24,7 +24,7 @@ public static partial class CallRules
     private static ImmutableArray<CallEvent> CallingConsulted(CallState state, CallCommand command) => command switch
     {
         NumberRung c when state.Consulted is null => [new ConsultedCalled(c.Leg, c.Number)],
-        LegProgressed c when c.Leg == state.Consulted?.Leg => [new NumberProgressed(c.EarlyMedia || state.EarlyMedia)],
+        LegProgressed c when c.Leg == state.Consulted?.Leg => [new NumberProgressed(c.EarlyMedia)],
         LegAnswered c when c.Leg == state.Consulted?.Leg => [new ConsultationAnswered()],
         LegOver c when c.Leg == state.Consulted?.Leg => EndConsultation(state, NumberEnd(c.End)),
         NumberTimePassed c when c.Leg == state.Consulted?.Leg => EndConsultation(state, ConsultEnd.NoAnswer),

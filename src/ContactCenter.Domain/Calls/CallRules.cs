@@ -94,7 +94,7 @@ public static partial class CallRules
     private static ImmutableArray<CallEvent> Forwarding(CallState state, CallCommand command) => command switch
     {
         NumberRung c when state.Consulted is null => [new ConsultedCalled(c.Leg, c.Number)],
-        LegProgressed c when c.Leg == state.Consulted?.Leg => [new NumberProgressed(c.EarlyMedia || state.EarlyMedia)],
+        LegProgressed c when c.Leg == state.Consulted?.Leg => [new NumberProgressed(c.EarlyMedia)],
         LegAnswered c when c.Leg == state.Consulted?.Leg => [new ForwardAnswered()],
         LegOver c when c.Leg == state.Consulted?.Leg => [new ForwardFailed(NumberEnd(c.End), null)],
         NumberTimePassed c when c.Leg == state.Consulted?.Leg => [new ForwardFailed(ConsultEnd.NoAnswer, c.Leg)],
@@ -129,7 +129,7 @@ public static partial class CallRules
 
     private static ImmutableArray<CallEvent> CallingCallee(CallState state, CallCommand command) => command switch
     {
-        LegProgressed c when c.Leg == state.Caller!.Leg => [new NumberProgressed(c.EarlyMedia || state.EarlyMedia)],
+        LegProgressed c when c.Leg == state.Caller!.Leg => [new NumberProgressed(c.EarlyMedia)],
         LegAnswered c when c.Leg == state.Caller!.Leg => [new TalkBegan()],
         LegOver c when c.Leg == state.Caller!.Leg => End(state, CalleeGone(NumberEnd(c.End))),
         NumberTimePassed c when c.Leg == state.Caller!.Leg => End(state, CallEndCause.CalleeNoAnswer),

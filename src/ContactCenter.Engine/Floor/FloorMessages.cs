@@ -22,11 +22,37 @@ public sealed record SeatClaimed(string Extension, AgentKey? TakenBy) : ICrosses
 /// <summary>An agent's state has changed (or is said again).</summary>
 public sealed record AgentChanged(EnterpriseId Enterprise, AgentState State) : IFloorMessage;
 
-/// <summary>A session wants <see cref="FloorView"/>s from now on, the first at once. Saying it again changes nothing.</summary>
+/// <summary>
+/// A session wants to see the floor: at once whole, as <see cref="FloorPart"/>s and a <see cref="FloorView"/>, and each change from then on as
+/// <see cref="FloorChanges"/>. Said again by a session that is known, it is answered by empty changes, which tell how far the floor has come.
+/// </summary>
 public sealed record SubscribeFloor(EnterpriseId Enterprise, IActorRef Subscriber) : IFloorMessage;
 
-/// <summary>A session wants one <see cref="FloorView"/> now.</summary>
+/// <summary>A session wants to see the whole floor once, now.</summary>
 public sealed record QueryFloor(EnterpriseId Enterprise, IActorRef ReplyTo) : IFloorMessage;
 
-/// <summary>The agents who are logged in, by id.</summary>
-public sealed record FloorView(long Sequence, ImmutableArray<AgentState> Agents) : ICrossesProcesses;
+/// <summary>A piece of the whole floor.</summary>
+public interface IFloorPart : ICrossesProcesses
+{
+    /// <summary>The number of the last change that the floor holds.</summary>
+    long Sequence { get; }
+
+    /// <summary>Agents who are logged in, by id.</summary>
+    ImmutableArray<AgentState> Agents { get; }
+}
+
+/// <summary>The first agents of a floor that is too large for one message between nodes; more follow.</summary>
+public sealed record FloorPart(long Sequence, ImmutableArray<AgentState> Agents) : IFloorPart;
+
+/// <summary>The agents who are logged in, by id; of a large floor the last ones, after its <see cref="FloorPart"/>s.</summary>
+public sealed record FloorView(long Sequence, ImmutableArray<AgentState> Agents) : IFloorPart;
+
+/// <summary>What is different on the floor since the change before, whose number is one less; or nothing, with the number of the last change.</summary>
+/// <param name="Sequence">The number of this change; a floor that starts anew goes on with higher ones.</param>
+/// <param name="Changed">The agents who are new or different.</param>
+/// <param name="Removed">The ids of those who have logged out. One who came and went between two changes was never told of.</param>
+public sealed record FloorChanges(long Sequence, ImmutableArray<AgentState> Changed, ImmutableArray<string> Removed) : ICrossesProcesses
+{
+    /// <summary>Whether it tells of the number alone.</summary>
+    public bool IsEmpty => Changed.IsEmpty && Removed.IsEmpty;
+}

@@ -167,6 +167,9 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
             case AgentList list:
                 SendInParts(list);
                 break;
+            case AgentListChanged change:
+                SendInParts(change);
+                break;
             case LoginAccepted:
                 Context.Parent.Tell(new LoginEnded(_login, _peer, Accepted: true, LoginField.None));
                 _client.Tell(message, Self);
@@ -188,9 +191,21 @@ internal sealed class GatewayConnection : ReceiveActor, IWithTimers
     {
         var parts = list.Agents.Chunk(ContractLimits.AgentsPerPart).ToArray();
         for (var i = 0; i < parts.Length; i++)
-            _client.Tell(new AgentList(list.Sequence, parts[i]) { Continues = i < parts.Length - 1 }, Self);
+            _client.Tell(new AgentList(list.Sequence, parts[i]) { Continues = list.Continues || i < parts.Length - 1 }, Self);
         if (parts.Length == 0)
-            _client.Tell(new AgentList(list.Sequence, []), Self);
+            _client.Tell(list, Self);
+    }
+
+    private void SendInParts(AgentListChanged change)
+    {
+        const int Most = ContractLimits.AgentsPerPart;
+        var count = change.Changed.Count + change.Removed.Count;
+        for (var from = 0; from < Math.Max(1, count); from += Most)
+        {
+            var changed = change.Changed.Skip(from).Take(Most).ToArray();
+            var removed = change.Removed.Skip(Math.Max(0, from - change.Changed.Count)).Take(Most - changed.Length).ToArray();
+            _client.Tell(new AgentListChanged(change.Sequence, changed, removed) { Continues = change.Continues || from + Most < count }, Self);
+        }
     }
 
     private void Alive() => Timers.StartSingleTimer(nameof(IdleTimeout), IdleTimeout.Instance, _options.IdleTimeout);

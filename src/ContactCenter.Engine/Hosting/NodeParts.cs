@@ -139,7 +139,7 @@ internal static class NodeParts
         var query = new FindContacts("0", Guid.NewGuid());
         await services.Registrations.Ask<ContactsFound>(query, WarmUpWithin, cancel).ConfigureAwait(false);
         foreach (var enterprise in services.Directory.Enterprises)
-            await services.Floors.Ask<FloorView>(self => new QueryFloor(enterprise.Id, self), WarmUpWithin, cancel).ConfigureAwait(false);
+            await services.Floors.Ask<IFloorPart>(self => new QueryFloor(enterprise.Id, self), WarmUpWithin, cancel).ConfigureAwait(false);
     }
 
     private static Props AgentProps(AgentKey key, EngineServices services) => services.Directory.Agent(key) is { } account

@@ -16,6 +16,8 @@ internal sealed class FloorWire(ActorRefWire actors)
         WireForm.Of("F4", Protos.SubscribeFloor.Parser, Write, Read),
         WireForm.Of("F5", Protos.QueryFloor.Parser, Write, Read),
         WireForm.Of("F6", Protos.FloorView.Parser, Write, Read),
+        WireForm.Of("F7", Protos.FloorChanges.Parser, Write, Read),
+        WireForm.Of("F8", Protos.FloorPart.Parser, Write, Read),
     ];
 
     private static Protos.ClaimSeat Write(ClaimSeat m) => new()
@@ -64,4 +66,27 @@ internal sealed class FloorWire(ActorRefWire actors)
     }
 
     private static FloorView Read(Protos.FloorView w) => new(w.Sequence, [.. w.Agents.Select(agent => State(agent, "Agents"))]);
+
+    private static Protos.FloorChanges Write(FloorChanges m)
+    {
+        var wire = new Protos.FloorChanges { Sequence = m.Sequence };
+        foreach (var agent in Entries(m.Changed, "Changed"))
+            wire.Changed.Add(State(agent, "Changed"));
+        foreach (var id in Entries(m.Removed, "Removed"))
+            wire.Removed.Add(Name(id, "Removed"));
+        return wire;
+    }
+
+    private static FloorChanges Read(Protos.FloorChanges w) =>
+        new(w.Sequence, [.. w.Changed.Select(agent => State(agent, "Changed"))], [.. w.Removed.Select(id => Name(id, "Removed"))]);
+
+    private static Protos.FloorPart Write(FloorPart m)
+    {
+        var wire = new Protos.FloorPart { Sequence = m.Sequence };
+        foreach (var agent in Entries(m.Agents, "Agents"))
+            wire.Agents.Add(State(agent, "Agents"));
+        return wire;
+    }
+
+    private static FloorPart Read(Protos.FloorPart w) => new(w.Sequence, [.. w.Agents.Select(agent => State(agent, "Agents"))]);
 }

@@ -24,6 +24,9 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
 
     private static readonly TimeSpan SubscribeEvery = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long the changes of the floor are gathered for a client that understands whole lists only.</summary>
+    private static readonly TimeSpan WholeListAfter = TimeSpan.FromMilliseconds(700);
+
     private readonly IActorRef _connection;
     private readonly Login _login;
     private readonly EngineServices _services;
@@ -34,6 +37,9 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     private readonly CancellationTokenSource _over = new();
     private bool _attached;
     private bool _told;
+
+    /// <summary>The number of the floor's last change that the client knows of; null before it has seen the floor, or when it has missed one.</summary>
+    private long? _floor;
 
     /// <summary>The session of a client that has just sent its login.</summary>
     public ClientSession(IActorRef connection, Login login, EngineServices services, PasswordVerifier passwords)
@@ -113,7 +119,14 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         Receive<FromClient>(m => Pass(m.Message));
         Receive<CommandOutcome>(Tell);
         Receive<AgentView>(Tell);
-        Receive<FloorView>(m => _connection.Tell(ContractMapping.ToContract(m, _services.Directory)));
+        Receive<FloorPart>(m => _connection.Tell(ContractMapping.ToContract(m, _services.Directory)));
+        Receive<FloorView>(m =>
+        {
+            _floor = m.Sequence;
+            _connection.Tell(ContractMapping.ToContract(m, _services.Directory));
+        });
+        Receive<FloorChanges>(Tell);
+        Receive<AskFloor>(_ => _services.Floors.Tell(new QueryFloor(Agent.Enterprise, Self)));
         Receive<SessionTakenOver>(TakenOver);
         Receive<Subscribe>(_ => _services.Floors.Tell(new SubscribeFloor(Agent.Enterprise, Self)));
         Always();
@@ -159,6 +172,26 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         _connection.Tell(outcome.Rejection is { } reason
             ? new OperationRejected(outcome.CommandId, operation, reason)
             : new OperationAccepted(outcome.CommandId, operation));
+    }
+
+    private void Tell(FloorChanges changes)
+    {
+        if (changes.IsEmpty ? _floor == changes.Sequence : _floor + 1 == changes.Sequence)
+        {
+            _floor = changes.Sequence;
+            if (changes.IsEmpty)
+                return;
+            if (_login.ProtocolVersion >= ContractVersion.AgentListChanges)
+                _connection.Tell(ContractMapping.ToContract(changes, _services.Directory));
+            else if (!Timers.IsTimerActive(AskFloor.Instance))
+                Timers.StartSingleTimer(AskFloor.Instance, AskFloor.Instance, WholeListAfter);
+            return;
+        }
+
+        // A message between nodes was lost: the floor is seen anew.
+        _floor = null;
+        if (!Timers.IsTimerActive(AskFloor.Instance))
+            Timers.StartSingleTimer(AskFloor.Instance, AskFloor.Instance, TimeSpan.Zero);
     }
 
     private void Tell(AgentView view)
@@ -214,6 +247,11 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     private sealed record Subscribe : INoSerializationVerificationNeeded
     {
         public static readonly Subscribe Instance = new();
+    }
+
+    private sealed record AskFloor : INoSerializationVerificationNeeded
+    {
+        public static readonly AskFloor Instance = new();
     }
 
     private sealed record AttachTimedOut : INoSerializationVerificationNeeded

@@ -11,12 +11,15 @@ internal static class ContractMapping
 {
     private static readonly Contracts.Operation[] Operations = Map<Domain.Agents.Operation, Contracts.Operation>();
     private static readonly Contracts.AgentStatus[] Statuses = Map<Domain.Agents.AgentStatus, Contracts.AgentStatus>();
+    private static readonly CallDirection[] Directions = Map<Domain.Calls.CallDirection, CallDirection>();
     private static readonly Dictionary<Contracts.Operation, Domain.Agents.Operation> Back =
         Enum.GetValues<Domain.Agents.Operation>().ToDictionary(o => Operations[(int)o]);
 
     public static Contracts.Operation ToContract(Domain.Agents.Operation operation) => Operations[(int)operation];
 
     public static Contracts.AgentStatus ToContract(Domain.Agents.AgentStatus status) => Statuses[(int)status];
+
+    public static CallDirection ToContract(Domain.Calls.CallDirection direction) => Directions[(int)direction];
 
     public static Contracts.LoginField ToContract(Domain.Directory.LoginField field) => Enum.Parse<Contracts.LoginField>(field.ToString());
 
@@ -27,15 +30,18 @@ internal static class ContractMapping
         view.Sequence, ToContract(view.State.Status), view.State.Since, [.. view.Operations.Select(ToContract)],
         view.State.Reason, ToContract(view.State.Call), view.State.AutoIdle);
 
-    public static AgentList ToContract(FloorView view, EnterpriseDirectory directory) =>
-        new(view.Sequence, [.. view.Agents.Select(a => ToContract(a, directory.Agent(a.Key)))]);
+    public static AgentList ToContract(IFloorPart part, EnterpriseDirectory directory) =>
+        new(part.Sequence, [.. part.Agents.Select(a => ToContract(a, directory.Agent(a.Key)))]) { Continues = part is FloorPart };
+
+    public static AgentListChanged ToContract(FloorChanges changes, EnterpriseDirectory directory) =>
+        new(changes.Sequence, [.. changes.Changed.Select(a => ToContract(a, directory.Agent(a.Key)))], changes.Removed);
 
     private static AgentInfo ToContract(AgentState state, AgentAccount? account) => new(
         state.Key.AgentId, account?.Name ?? state.Key.AgentId, account?.Supervisor ?? false, ToContract(state.Status), state.Since,
         state.Reason, state.Extension, ToContract(state.Call));
 
     private static Contracts.CallInfo? ToContract(AgentCall? call) => call is null ? null : new(
-        call.Id.ToString(), Enum.Parse<CallDirection>(call.Direction.ToString()),
+        call.Id.ToString(), ToContract(call.Direction),
         call.RemoteNumber, call.RemoteName, call.DialledNumber, call.Queue?.Name, call.StartedAt, call.AnsweredAt,
         new Dictionary<string, string>());
 

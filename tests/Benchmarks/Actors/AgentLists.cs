@@ -8,8 +8,8 @@ using ContactCenter.Engine.Sessions;
 namespace Benchmarks.Actors;
 
 /// <summary>
-/// What it takes to send the list of a large floor to one client: the session makes it of the floor's view, the gateway cuts it, the
-/// serializer writes each part. A floor on which something changes does this for every client up to five times a second.
+/// What it takes to tell one client of a large floor: the session makes the message of what the floor says, the gateway cuts it, the serializer
+/// writes each part. The whole list goes to a client once; a change of one agent, to every client each time.
 /// </summary>
 internal static class AgentLists
 {
@@ -32,6 +32,12 @@ internal static class AgentLists
         table.Add($"list of {Agents:N0} agents for one client", "bytes on the wire", Sample.Of([octets]), "the list alone, as JSON",
             Sample.Of([JsonSerializer.SerializeToUtf8Bytes(list).Length]));
         table.Add($"list of {Agents:N0} agents for one client", own, "the list alone, as JSON", await RepeatAsync(() => JsonSerializer.SerializeToUtf8Bytes(list)));
+
+        var changes = new FloorChanges(2, [view.Agents[0] with { Since = since.AddSeconds(1) }], []);
+        table.Add($"one change among {Agents:N0} agents, for one client", "bytes on the wire",
+            Sample.Of([serializer.ToBinary(ContractMapping.ToContract(changes, directory)).Length]), "the whole list", Sample.Of([octets]));
+        table.Add($"one change among {Agents:N0} agents, for one client",
+            await RepeatAsync(() => serializer.ToBinary(ContractMapping.ToContract(changes, directory))), "the whole list", own);
     }
 
     private static Task<Cost> RepeatAsync(Action unit) => Cpu.PerUnitAsync(

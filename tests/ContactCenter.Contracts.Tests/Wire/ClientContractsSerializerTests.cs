@@ -9,8 +9,8 @@ public sealed class ClientContractsSerializerTests
 
     public static TheoryData<string> Manifests => [.. Samples.All.Keys];
 
-    /// <summary>The bytes of version 1. A line is never changed: older clients and servers write exactly this.</summary>
-    public static TheoryData<string, string> VersionOne => new()
+    /// <summary>The bytes of version 1, and of version 2 what it adds. A line is never changed: older clients and servers write exactly this.</summary>
+    public static TheoryData<string, string> Pinned => new()
     {
         { "L1", "0801121000112233445566778899AABBCCDDEEFF1A0431303030220539353030312A04383030313204323030313A04704073734205746F6B656E4A046465736B" },
         { "X1", "0A1000112233445566778899AABBCCDDEEFF10041A0B3133383030303030303030" },
@@ -23,13 +23,14 @@ public sealed class ClientContractsSerializerTests
         { "OA1", "0A1000112233445566778899AABBCCDDEEFF1008" },
         { "OR1", "0A1000112233445566778899AABBCCDDEEFF10081A076E6F2063616C6C" },
         { "AL1", "080412240A04323030311203416E6E200228BBBF8193A03432084E6F416E737765723A04383030311801" },
+        { "AC1", "080512240A04323030311203416E6E200228BBBF8193A03432084E6F416E737765723A04383030311A04323030321A04323030332001" },
         { "CL1", "08011209656C73657768657265" },
         { "PO1", "080710BBBF8193A034" },
     };
 
     [Theory]
-    [MemberData(nameof(VersionOne))]
-    public void Bytes_of_version_1_are_written_and_read_for_ever(string manifest, string hex)
+    [MemberData(nameof(Pinned))]
+    public void Bytes_are_written_and_read_for_ever(string manifest, string hex)
     {
         var sample = Samples.All[manifest];
 
@@ -44,7 +45,7 @@ public sealed class ClientContractsSerializerTests
             .Where(type => type.IsClass && (typeof(IClientMessage).IsAssignableFrom(type) || typeof(IServerMessage).IsAssignableFrom(type)));
 
         Samples.All.Values.Select(sample => sample.GetType()).ShouldBe(messages, ignoreOrder: true);
-        VersionOne.Count.ShouldBe(Samples.All.Count);
+        Pinned.Count.ShouldBe(Samples.All.Count);
         foreach (var (manifest, sample) in Samples.All)
             _serializer.Manifest(sample).ShouldBe(manifest);
     }
@@ -129,6 +130,29 @@ public sealed class ClientContractsSerializerTests
         byte[] bytes = [.. _serializer.ToBinary(new ExecuteOperation(Guid.NewGuid(), Operation.Dial, null)), 0x1a, 0xac, 0x02, .. Enumerable.Repeat((byte)'1', 300)];
 
         Should.Throw<SerializationException>(() => _serializer.FromBinary(bytes, "X1")).Message.ShouldContain("ExecuteOperation.Argument");
+    }
+
+    [Theory]
+    [InlineData(33, 0)]
+    [InlineData(0, 33)]
+    [InlineData(16, 17)]
+    public void Change_of_the_list_that_would_not_fit_a_frame_is_refused(int changed, int removed)
+    {
+        var agent = ((AgentListChanged)Samples.All["AC1"]).Changed[0];
+        var change = new AgentListChanged(1, [.. Enumerable.Repeat(agent, changed)], [.. Enumerable.Repeat("2001", removed)]);
+
+        Should.Throw<SerializationException>(() => _serializer.ToBinary(change)).Message.ShouldContain("AgentListChanged");
+    }
+
+    [Fact]
+    public void Fullest_part_of_a_change_fits_the_frame()
+    {
+        var name = new string('名', ContractLimits.Name);
+        var call = new CallInfo(name, CallDirection.Inbound, name, name, name, name, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, new Dictionary<string, string>());
+        var agent = new AgentInfo(name, name, true, AgentStatus.Barging, DateTimeOffset.MaxValue, new string('理', ContractLimits.Text), name, call);
+
+        _serializer.ToBinary(new AgentListChanged(long.MaxValue, [.. Enumerable.Repeat(agent, ContractLimits.AgentsPerPart)], []) { Continues = true })
+            .Length.ShouldBeLessThan(127_000);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ internal static class Samples
         ["OA1"] = new OperationAccepted(Id, Operation.Hold),
         ["OR1"] = new OperationRejected(Id, Operation.Hold, "no call"),
         ["AL1"] = new AgentList(4, [new AgentInfo("2001", "Ann", false, AgentStatus.Busy, Time, "NoAnswer", "8001", null)]) { Continues = true },
+        ["AC1"] = new AgentListChanged(5, [new AgentInfo("2001", "Ann", false, AgentStatus.Busy, Time, "NoAnswer", "8001", null)], ["2002", "2003"]) { Continues = true },
         ["CL1"] = new SessionClosed(SessionCloseReason.TakenOver, "elsewhere"),
         ["PO1"] = new Pong(7, Time),
     };

@@ -46,6 +46,25 @@ public sealed class DeskCommandParserTests
         covered.Append(Operation.None).Append(Operation.Login).Distinct().ShouldBe(Enum.GetValues<Operation>(), ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("dial")]
+    [InlineData("call-agent")]
+    [InlineData("consult-agent")]
+    [InlineData("consult-external")]
+    [InlineData("to-ivr")]
+    [InlineData("dtmf")]
+    [InlineData("monitor")]
+    [InlineData("force-idle")]
+    [InlineData("force-busy")]
+    [InlineData("force-logout")]
+    public void Command_without_its_argument_is_told_how_it_is_used(string command)
+    {
+        var wrong = DeskCommandParser.Parse(command + "  ").ShouldBeOfType<DeskCommand.Wrong>();
+
+        wrong.Command.ShouldBe(command);
+        wrong.Reason.ShouldContain($"needs an argument: {command} ");
+    }
+
     [Fact]
     public void Commands_that_are_no_operations_are_read()
     {

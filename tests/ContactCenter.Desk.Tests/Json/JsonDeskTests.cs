@@ -131,6 +131,40 @@ public sealed class JsonDeskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Agent_whom_a_supervisor_logs_out_sees_LoggedOut_and_may_log_in_again()
+    {
+        Start();
+        await Hear("the first state");
+        await _sessions.Expect<ClientConnected>();
+
+        _sessions.Push(States.Of(9, AgentStatus.LoggedOut) with { Operations = [Operation.Login] });
+        _sessions.Close(SessionCloseReason.LoggedOut, "Logged out.");
+        var out_ = await Hear("LoggedOut");
+        out_["state"]!.GetValue<string>().ShouldBe("LoggedOut");
+        out_["operations"]!.ToJsonString().ShouldBe("""["Login"]""");
+        await Say("idle");
+        await Say("login");
+
+        (await Hear("the refusal"))["reason"]!.GetValue<string>().ShouldNotBeEmpty();
+        (await Hear("the state after the login"))["state"]!.GetValue<string>().ShouldBe("Busy");
+    }
+
+    [Fact]
+    public async Task Change_of_the_list_of_agents_prints_the_whole_list()
+    {
+        Start();
+        await Hear("the first state");
+        await Say("agents");
+        await Hear("the agents");
+
+        _sessions.Push(new AgentListChanged(2, [], ["0", "1"]));
+
+        var agents = await Hear("the agents after the change");
+        agents["event"]!.GetValue<string>().ShouldBe("agents");
+        agents["agents"]!.AsArray().Count.ShouldBe(68);
+    }
+
+    [Fact]
     public async Task Taken_over_desk_says_so_and_ends()
     {
         Start();

@@ -12,7 +12,7 @@ public sealed class ScreenKeysTests
     public void Every_operation_has_one_key_of_its_own()
     {
         KeyMap.All.Select(entry => entry.Operation).ShouldBe(Enum.GetValues<Operation>().Where(operation => operation != Operation.None), ignoreOrder: true);
-        var keys = KeyMap.All.Select(entry => entry.Key).Append(KeyMap.Quit).Append(KeyMap.RefreshAgents).Append(KeyMap.ToggleAutoIdle).ToList();
+        var keys = KeyMap.All.Select(entry => entry.Key).Append(KeyMap.Quit).Append(KeyMap.RefreshAgents).Append(KeyMap.ToggleAutoIdle).Append(KeyMap.SwitchView).ToList();
         keys.Distinct().Count().ShouldBe(keys.Count);
     }
 
@@ -67,10 +67,9 @@ public sealed class ScreenKeysTests
     }
 
     [Fact]
-    public void Agent_to_consult_is_chosen_with_the_arrows_idle_ones_first()
+    public void Agent_to_consult_is_chosen_with_the_arrows()
     {
         var model = ScreenKeys.Press(Screens.In(AgentStatus.Talking), Screens.Key('s'), Screens.Now).Model;
-        model.Input!.Choices.ShouldBe(["2002", "2003"]);
         model = ScreenKeys.Press(model, Screens.Key(ConsoleKey.DownArrow), Screens.Now).Model;
 
         ScreenKeys.Press(model, Screens.Key(ConsoleKey.Enter), Screens.Now).Action.ShouldBe(new ScreenAction.Execute(Operation.ConsultAgent, "2002"));
@@ -113,6 +112,18 @@ public sealed class ScreenKeysTests
 
         ScreenKeys.Press(lost, Screens.Key('o'), Screens.Now).Action.ShouldBeNull();
         Screens.Text(lost).ShouldContain("no answer");
+    }
+
+    [Fact]
+    public void Desk_whose_session_was_taken_over_says_so_and_may_log_in_again()
+    {
+        var over = ScreenEvents.Happened(Screens.In(AgentStatus.Talking), new ClosedEvent(SessionCloseReason.TakenOver, "logged in elsewhere"), Screens.Now);
+
+        var text = Screens.Text(over);
+        text.ShouldContain("logged in elsewhere");
+        text.ShouldNotContain("TALKING");
+        text.ShouldContain("[l] Log in");
+        ScreenKeys.Press(over, Screens.Key('l'), Screens.Now).Action.ShouldBe(new ScreenAction.Login());
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ScreenRendererTests
     public static TheoryData<AgentStatus, string, string> States => new()
     {
         { AgentStatus.LoggedOut, "LOGGED OUT", "登出" },
-        { AgentStatus.Busy, "BUSY (NoAnswer)", "置忙 (NoAnswer)" },
+        { AgentStatus.Busy, "BUSY (NoAnswer)", "置忙 (无应答)" },
         { AgentStatus.Idle, "IDLE", "置闲" },
         { AgentStatus.Ringing, "RINGING", "振铃" },
         { AgentStatus.Dialing, "DIALING", "呼出" },

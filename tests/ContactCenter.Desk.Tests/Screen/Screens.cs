@@ -14,7 +14,8 @@ internal static class Screens
     public static Operation[] Allowed(AgentStatus state) => state switch
     {
         AgentStatus.LoggedOut => [Operation.Login],
-        AgentStatus.Busy => [Operation.SetIdle, Operation.Dial, Operation.CallAgent, Operation.Reset, Operation.Logout, Operation.Monitor],
+        AgentStatus.Busy => [Operation.SetIdle, Operation.Dial, Operation.CallAgent, Operation.Reset, Operation.Logout, Operation.Monitor,
+            Operation.ForceIdle, Operation.ForceBusy, Operation.ForceLogout],
         AgentStatus.Idle => [Operation.SetBusy, Operation.Logout, Operation.Reset],
         AgentStatus.Ringing => [Operation.Answer, Operation.HangUp, Operation.Reset],
         AgentStatus.Dialing => [Operation.HangUp, Operation.Reset],
@@ -23,7 +24,7 @@ internal static class Screens
         AgentStatus.Consulting => [Operation.ConsultRetrieve, Operation.Transfer, Operation.Conference, Operation.Reset],
         AgentStatus.Conferencing => [Operation.HangUp, Operation.Reset],
         AgentStatus.WrapUp => [Operation.SetIdle, Operation.SetBusy, Operation.Reset],
-        AgentStatus.Monitoring => [Operation.Barge, Operation.ForceRelease, Operation.HangUp, Operation.Whisper, Operation.Reset],
+        AgentStatus.Monitoring => [Operation.Barge, Operation.ForceRelease, Operation.HangUp, Operation.Whisper, Operation.Intercept, Operation.Reset],
         AgentStatus.Barging => [Operation.ForceRelease, Operation.HangUp, Operation.Reset],
         _ => [],
     };
@@ -48,6 +49,29 @@ internal static class Screens
             ],
         };
     }
+
+    /// <summary>A supervisor's screen with thirty agents in every state there is.</summary>
+    public static ScreenModel Floor(WordBook? words = null, AgentStatus own = AgentStatus.Busy)
+    {
+        AgentStatus[] states = [.. Enum.GetValues<AgentStatus>().Where(state => state is not (AgentStatus.Unknown or AgentStatus.LoggedOut))];
+        return In(own, words) with
+        {
+            Supervisor = true,
+            View = ScreenView.Floor,
+            Agents = [.. Enumerable.Range(0, 30).Select(i =>
+            {
+                var state = states[i % states.Length];
+                var call = state is AgentStatus.Busy or AgentStatus.Idle
+                    ? null
+                    : new CallInfo($"c{i}", (CallDirection)(1 + i % 3), $"138{i:00000000}", "王小明 Wang", "95001", "service", Now.AddMinutes(-i), null, new Dictionary<string, string>());
+                var reason = state switch { AgentStatus.Busy => "lunch", AgentStatus.Held => "NoAnswer", _ => null };
+                return new AgentInfo($"{2001 + i}", i % 2 == 0 ? $"Agent {i}" : $"座席王小明 {i}", false, state, Now.AddMinutes(-i), reason, $"{8001 + i}", call);
+            })],
+        };
+    }
+
+    public static ScreenModel Press(ScreenModel model, params ConsoleKeyInfo[] keys) =>
+        keys.Aggregate(model, (before, key) => ScreenKeys.Press(before, key, Now).Model);
 
     public static string Text(ScreenModel model, int width = 80, int height = 24) => Terminal.ToText(
         ScreenRenderer.Render(model, Now, width, height), width, height, AnsiSupport.No, ColorSystemSupport.NoColors);

@@ -72,24 +72,29 @@ public sealed class FloorActorTests : EngineKit
     }
 
     [Fact]
-    public void Changes_within_200_ms_reach_the_subscribers_as_one_list()
+    public void Changes_within_150_ms_are_told_together_and_nothing_else_is()
     {
+        Change(new AgentKey(Enterprise, "2003"), AgentStatus.Idle, "8003");
         _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
         var first = _session.ExpectMsg<FloorView>();
         Change(Agent, AgentStatus.Busy, "8001");
         Advance(TimeSpan.FromMilliseconds(100));
         Change(OtherAgent, AgentStatus.Busy, "8002");
         Change(Agent, AgentStatus.Idle, "8001");
-        Advance(TimeSpan.FromMilliseconds(99));
+        Advance(TimeSpan.FromMilliseconds(49));
         Settle(_floor);
         ShouldBeSilent(_session);
         Advance(TimeSpan.FromMilliseconds(1));
-        var view = _session.ExpectMsg<FloorView>();
-        view.Sequence.ShouldBe(first.Sequence + 1);
-        view.Agents.Select(a => (a.Key, a.Status)).ShouldBe([(Agent, AgentStatus.Idle), (OtherAgent, AgentStatus.Busy)]);
+        var changes = _session.ExpectMsg<FloorChanges>();
+        changes.Sequence.ShouldBe(first.Sequence + 1);
+        changes.Changed.Select(a => (a.Key, a.Status)).ShouldBe([(Agent, AgentStatus.Idle), (OtherAgent, AgentStatus.Busy)]);
+        changes.Removed.ShouldBeEmpty();
         AdvanceSeconds(10);
         Settle(_floor);
         ShouldBeSilent(_session);
+        Change(Agent, AgentStatus.Busy, "8001");
+        Advance(TimeSpan.FromMilliseconds(150));
+        _session.ExpectMsg<FloorChanges>().Sequence.ShouldBe(first.Sequence + 2);
     }
 
     [Fact]
@@ -112,8 +117,76 @@ public sealed class FloorActorTests : EngineKit
         _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
         _session.ExpectMsg<FloorView>();
         Change(Agent, AgentStatus.LoggedOut, null);
-        Advance(TimeSpan.FromMilliseconds(200));
+        Advance(TimeSpan.FromMilliseconds(150));
+        var changes = _session.ExpectMsg<FloorChanges>();
+        changes.Changed.ShouldBeEmpty();
+        changes.Removed.ShouldBe([Agent.AgentId]);
+        _floor.Tell(new QueryFloor(Enterprise, _session.Ref));
         _session.ExpectMsg<FloorView>().Agents.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_subscribes_between_a_change_and_its_telling_sees_it_at_once()
+    {
+        var other = CreateTestProbe("other");
+        _floor.Tell(new SubscribeFloor(Enterprise, other.Ref));
+        Change(Agent, AgentStatus.Busy, "8001");
+        _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
+        var view = _session.ExpectMsg<FloorView>();
+        view.Agents.ShouldHaveSingleItem().Key.ShouldBe(Agent);
+        Advance(TimeSpan.FromMilliseconds(150));
+        _session.ExpectMsg<FloorChanges>().Sequence.ShouldBe(view.Sequence + 1);
+    }
+
+    [Fact]
+    public void Who_subscribes_again_is_told_how_far_the_floor_has_come()
+    {
+        _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
+        var view = _session.ExpectMsg<FloorView>();
+        _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
+        var again = _session.ExpectMsg<FloorChanges>();
+        again.IsEmpty.ShouldBeTrue();
+        again.Sequence.ShouldBe(view.Sequence);
+    }
+
+    [Fact]
+    public void A_floor_that_starts_anew_tells_everything_to_who_subscribes_again_and_counts_on()
+    {
+        Change(Agent, AgentStatus.Busy, "8001");
+        _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
+        _session.ExpectMsg<FloorView>();
+        for (var i = 0; i < 5; i++)
+        {
+            Change(Agent, i % 2 == 0 ? AgentStatus.Idle : AgentStatus.Busy, "8001");
+            Advance(TimeSpan.FromMilliseconds(150));
+        }
+
+        var last = Enumerable.Range(0, 5).Select(_ => _session.ExpectMsg<FloorChanges>()).ToList()[^1];
+        var time = Time;
+        var anew = Sys.ActorOf(Props.Create(() => new FloorActor(time)), "anew");
+        anew.Tell(new SubscribeFloor(Enterprise, _session.Ref));
+        var view = _session.ExpectMsg<FloorView>();
+        view.Agents.ShouldBeEmpty();
+        view.Sequence.ShouldBeGreaterThan(last.Sequence);
+    }
+
+    [Fact]
+    public void A_large_floor_is_told_in_parts_and_so_are_many_changes()
+    {
+        for (var i = 0; i < 450; i++)
+            _floor.Tell(new AgentChanged(Enterprise, new AgentState(new AgentKey(Enterprise, $"{3000 + i}"), AgentStatus.Busy, Now)));
+        _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
+        var (one, two, rest) = (_session.ExpectMsg<FloorPart>(), _session.ExpectMsg<FloorPart>(), _session.ExpectMsg<FloorView>());
+        new[] { one.Sequence, two.Sequence }.ShouldAllBe(sequence => sequence == rest.Sequence);
+        one.Agents.Concat(two.Agents).Concat(rest.Agents).Select(a => a.Key.AgentId).ShouldBe(Enumerable.Range(3000, 450).Select(id => $"{id}"));
+
+        for (var i = 0; i < 450; i++)
+            _floor.Tell(new AgentChanged(Enterprise, new AgentState(new AgentKey(Enterprise, $"{3000 + i}"), AgentStatus.Idle, Now)));
+        Settle(_floor);
+        Advance(TimeSpan.FromMilliseconds(150));
+        var changes = Enumerable.Range(0, 3).Select(_ => _session.ExpectMsg<FloorChanges>()).ToList();
+        changes.Select(c => c.Sequence - rest.Sequence).ShouldBe([1, 2, 3]);
+        changes.Sum(c => c.Changed.Length).ShouldBe(450);
     }
 
     [Fact]
@@ -127,8 +200,8 @@ public sealed class FloorActorTests : EngineKit
         Die(gone.Ref);
         ExpectTerminated(gone.Ref);
         Change(Agent, AgentStatus.Busy, "8001");
-        Advance(TimeSpan.FromMilliseconds(200));
-        _session.ExpectMsg<FloorView>().Agents.Length.ShouldBe(1);
+        Advance(TimeSpan.FromMilliseconds(150));
+        _session.ExpectMsg<FloorChanges>().Changed.Length.ShouldBe(1);
     }
 
     [Fact]

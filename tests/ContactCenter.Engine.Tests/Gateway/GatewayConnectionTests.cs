@@ -153,6 +153,36 @@ public sealed class GatewayConnectionTests
     }
 
     [Fact]
+    public async Task Long_change_of_the_list_of_agents_is_cut_to_the_frame_and_arrives_whole()
+    {
+        await using var sessions = new FakeSessions();
+        await using var gateway = Start(sessions);
+        await using var client = new RemotePeer(gateway.BoundEndpoint);
+        client.Login();
+        await client.Expect<LoginAccepted>();
+        var connected = await sessions.Expect<ClientConnected>();
+        var agents = Enumerable.Range(0, 75)
+            .Select(i => new AgentInfo($"{i}", new string('名', 500), false, AgentStatus.Idle, DateTimeOffset.UnixEpoch, new string('理', 500), "8001", null))
+            .ToList();
+        var gone = Enumerable.Range(0, 90).Select(i => $"{1000 + i}").ToList();
+
+        connected.Connection.Tell(new AgentListChanged(7, agents, gone));
+
+        var (changed, removed) = (new List<string>(), new List<string>());
+        AgentListChanged part;
+        do
+        {
+            part = await client.Expect<AgentListChanged>();
+            part.Sequence.ShouldBe(7);
+            changed.AddRange(part.Changed.Select(agent => agent.AgentId));
+            removed.AddRange(part.Removed);
+        }
+        while (part.Continues);
+        changed.ShouldBe(agents.Select(agent => agent.AgentId));
+        removed.ShouldBe(gone);
+    }
+
+    [Fact]
     public async Task One_address_has_at_most_so_many_connections()
     {
         await using var sessions = new FakeSessions();

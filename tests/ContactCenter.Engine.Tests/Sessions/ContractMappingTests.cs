@@ -24,6 +24,13 @@ public sealed class ContractMappingTests
     [MemberData(nameof(Statuses))]
     public void A_state_keeps_its_name(Domain.Agents.AgentStatus status) => ContractMapping.ToContract(status).ToString().ShouldBe(status.ToString());
 
+    [Fact]
+    public void A_direction_keeps_its_name()
+    {
+        foreach (var direction in Enum.GetValues<Domain.Calls.CallDirection>())
+            ContractMapping.ToContract(direction).ToString().ShouldBe(direction.ToString());
+    }
+
     [Theory]
     [MemberData(nameof(Fields))]
     public void A_field_of_the_login_keeps_its_name(Domain.Directory.LoginField field) => ContractMapping.ToContract(field).ToString().ShouldBe(field.ToString());
