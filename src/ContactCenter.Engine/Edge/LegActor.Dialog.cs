@@ -14,6 +14,7 @@ public sealed partial class LegActor
 
     private static readonly TimeSpan PartyCheckInterval = TimeSpan.FromSeconds(2);
 
+    private readonly KeyPresses _keys = new();
     private LegTarget? _target;
     private bool _earlyMediaFails;
     private bool _lost;
@@ -59,7 +60,7 @@ public sealed partial class LegActor
         {
             case SipMethods.Info:
                 if (InfoDtmf.Read(request.Request) is { } digit)
-                    Tell(new LegGotDtmf(_id, digit));
+                    TakeKey(digit, KeySource.Info);
                 request.Respond(200);
                 break;
             case SipMethods.Options or SipMethods.Update or SipMethods.Notify:
@@ -69,6 +70,12 @@ public sealed partial class LegActor
                 request.RespondMethodNotAllowed();
                 break;
         }
+    }
+
+    private void TakeKey(char digit, KeySource source)
+    {
+        if (_keys.IsNew(digit, source, _services.Time.GetUtcNow()))
+            Tell(new LegGotDtmf(_id, digit));
     }
 
     /// <summary>The client's Answer: desk phones that know NOTIFY <c>talk</c> go off hook; the others are rung again so that they answer by themselves.</summary>

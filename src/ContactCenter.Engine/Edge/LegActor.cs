@@ -103,7 +103,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     {
         Receive<HangUpLeg>(m => HangUp(m.Reason));
         Hear<LegMailbox.Ended>(m => End(m.End));
-        Receive<LegMailbox.Dtmf>(m => Tell(new LegGotDtmf(_id, m.Digit)));
+        Receive<LegMailbox.Dtmf>(m => TakeKey(m.Digit, KeySource.Rtp));
         Hear<LegMailbox.Requested>(m => AnswerRequest(m.Request));
         Hear<LegMailbox.Reinvited>(m => m.Request.Respond(491)); // RFC 3261, 14.2: an offer is still open
         ReceiveAny(m => _log.Debug("Leg {LegId} ignores {Message}", _id, m.GetType().Name));
