@@ -46,12 +46,14 @@ internal static class ScreenKeys
         };
     }
 
-    // The agent that is marked in the list is the first choice, where the operation is for such an agent.
+    // The agent that is marked in the list is the first choice, where the operation is for such an agent; else the list's first one, but never for what
+    // changes another agent's state: that takes a choice.
     private static (ScreenModel, ScreenAction?) Ask(ScreenModel model, Operation operation)
     {
         var input = new ScreenInput(operation, string.Empty);
         var marked = model.Selected is { } selected && Choices.Agents(model, input).Any(agent => agent.AgentId == selected);
-        return (model with { Input = marked ? input with { Chosen = model.Selected } : input }, null);
+        var first = operation is Operation.ForceIdle or Operation.ForceBusy or Operation.ForceLogout ? null : Choices.Of(model, input).FirstOrDefault();
+        return (model with { Input = input with { Chosen = marked ? model.Selected : first } }, null);
     }
 
     private static (ScreenModel, ScreenAction?) Typing(ScreenModel model, ScreenInput input, ConsoleKeyInfo key, DateTimeOffset now)

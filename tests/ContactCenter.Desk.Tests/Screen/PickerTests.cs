@@ -25,7 +25,7 @@ public sealed class PickerTests
     [Fact]
     public void Picker_of_idle_agents_shows_state_and_id_and_marks_the_chosen_one()
     {
-        var text = Screens.Text(Screens.Press(Screens.Floor() with { View = ScreenView.Own, State = Screens.In(AgentStatus.Talking).State }, Screens.Key('s'), Down));
+        var text = Screens.Text(Screens.Press(Screens.Floor() with { View = ScreenView.Own, State = Screens.In(AgentStatus.Talking).State }, Screens.Key('s')));
 
         text.ShouldContain("Consult agent");
         text.ShouldContain("2002");
@@ -68,7 +68,7 @@ public sealed class PickerTests
     [Fact]
     public void Agent_who_is_idle_no_more_is_not_taken_by_Enter()
     {
-        var model = Screens.Press(Screens.In(AgentStatus.Talking), Screens.Key('s'), Down);
+        var model = Screens.Press(Screens.In(AgentStatus.Talking), Screens.Key('s'));
         Choices.Argument(model, model.Input!).ShouldBe("2002");
         model = model with { Agents = [.. model.Agents.Select(agent => agent with { State = AgentStatus.Busy })] };
 
@@ -78,7 +78,7 @@ public sealed class PickerTests
     [Fact]
     public void Flow_is_picked_by_its_name()
     {
-        var model = Screens.Press(Screens.In(AgentStatus.Talking), Screens.Key('n'), Down, Down);
+        var model = Screens.Press(Screens.In(AgentStatus.Talking), Screens.Key('n'), Down);
         Screens.Text(model).ShouldContain(" survey");
 
         ScreenKeys.Press(model, Enter, Screens.Now).Action.ShouldBe(new ScreenAction.Execute(Operation.TransferToIvr, "survey"));
@@ -99,7 +99,17 @@ public sealed class PickerTests
     {
         var idle = Screens.Floor() with { Selected = "2002" };
 
-        Screens.Press(idle, Screens.Key('m')).Input!.Chosen.ShouldBeNull();
+        Screens.Press(idle, Screens.Key('m')).Input!.Chosen.ShouldNotBe("2002");
+    }
+
+    [Fact]
+    public void The_list_s_first_agent_is_the_first_choice_but_nobody_is_forced_without_being_chosen()
+    {
+        var floor = Screens.Floor();
+        foreach (var (key, operation) in new[] { ('m', Operation.Monitor), ('c', Operation.CallAgent) })
+            Screens.Press(floor, Screens.Key(key)).Input!.Chosen.ShouldBe(Choices.Agents(floor, new ScreenInput(operation, ""))[0].AgentId);
+        foreach (var key in "123")
+            ScreenKeys.Press(Screens.Press(floor, Screens.Key(key)), Enter, Screens.Now).Action.ShouldBeNull();
     }
 
     [Fact]
