@@ -27,6 +27,9 @@ public sealed record AgentCall(
     /// <summary>Whether the agent is consulted on another agent's call: the caller is that agent's.</summary>
     public bool IsConsulted { get; init; }
 
+    /// <summary>监听: the id of the agent whose side the supervisor hears; null on a call of one's own.</summary>
+    public string? Supervises { get; init; }
+
     /// <summary>Whether the agent has talked to an outside party on this call: there is something to wrap up.</summary>
     public bool ServesCustomer { get; init; }
 }

@@ -62,7 +62,7 @@ public sealed record AgentState(AgentKey Key, AgentStatus Status, DateTimeOffset
         },
         TransferAsked => this with { Consultation = Consultation! with { Ending = Operation.Transfer } },
         ConferenceAsked => this with { Consultation = Consultation! with { Ending = Operation.Conference } },
-        MonitoringStarted e => OnCall(AgentStatus.Monitoring, e.At, e.Call),
+        MonitoringStarted e => OnCall(AgentStatus.Monitoring, e.At, e.Call with { AnsweredAt = e.At }),
         WhisperSwitched e => this with { Reason = e.On ? BusyReasons.Whisper : null },
         Barged e => this with { Status = AgentStatus.Barging, Since = e.At, Reason = null },
         WrapUpStarted e => this with { Status = AgentStatus.WrapUp, Since = e.At, Reason = null, Consultation = null, Before = null },
@@ -73,7 +73,7 @@ public sealed record AgentState(AgentKey Key, AgentStatus Status, DateTimeOffset
     /// <summary>The call that goes on, with another party perhaps.</summary>
     private AgentCall Connected(AgentCall? with, DateTimeOffset at)
     {
-        var call = (with ?? Call!) with { Offer = Call!.Offer, AnsweredAt = Call.AnsweredAt ?? at };
+        var call = (with ?? Call!) with { Offer = Call!.Offer, AnsweredAt = Call.Supervises is null ? Call.AnsweredAt ?? at : at };
         return call with { ServesCustomer = Call.ServesCustomer || call.Direction is not CallDirection.Internal };
     }
 

@@ -49,9 +49,10 @@ public sealed partial class AgentActor
 
     private void StartSupervising(SupervisionStarts started)
     {
-        var call = CallOf(started.Call, started.Queue) with { Offer = started.Offer };
+        var asked = _asking.TryGetValue(started.Offer, out var asking);
+        var call = CallOf(started.Call, started.Queue) with { Offer = started.Offer, Supervises = asking.Target };
         var decision = Decide(new StartMonitoring(Now, call));
-        if (_asking.ContainsKey(started.Offer) && decision.Handled)
+        if (asked && decision.Handled)
         {
             EndAsking(started.Offer, null);
             Bind(started.CallActor);

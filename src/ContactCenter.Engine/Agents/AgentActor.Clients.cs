@@ -16,7 +16,7 @@ public sealed partial class AgentActor
     private readonly Queue<CommandOutcome> _outcomes = new();
 
     /// <summary>The supervisor's requests that another agent's call has not answered yet: the attempt's id is the command's.</summary>
-    private readonly Dictionary<OfferId, IActorRef> _asking = [];
+    private readonly Dictionary<OfferId, (IActorRef Session, string Target)> _asking = [];
 
     private void ListenToClients()
     {
@@ -127,7 +127,7 @@ public sealed partial class AgentActor
 
     private void AskToSupervise(IActorRef session, OfferId attempt, string target)
     {
-        _asking.Add(attempt, session);
+        _asking.Add(attempt, (session, target));
         Timers.StartSingleTimer(attempt, new AskTimedOut(attempt), AskTimeout);
         _services.Agents.Tell(new SuperviseAgent(_account.Key with { AgentId = target }, _account.Key, _state.Extension!, attempt));
     }
@@ -135,10 +135,10 @@ public sealed partial class AgentActor
     /// <summary>The answer to the supervisor's request; null: granted.</summary>
     private bool EndAsking(OfferId attempt, string? rejection)
     {
-        if (!_asking.Remove(attempt, out var session))
+        if (!_asking.Remove(attempt, out var asking))
             return false;
         Timers.Cancel(attempt);
-        Remember(session, new CommandOutcome(_account.Key, attempt.Value, rejection));
+        Remember(asking.Session, new CommandOutcome(_account.Key, attempt.Value, rejection));
         return true;
     }
 

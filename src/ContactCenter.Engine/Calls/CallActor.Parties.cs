@@ -148,9 +148,13 @@ public sealed partial class CallActor
 
     private void SendDtmf(AgentSendsDtmf message)
     {
-        if (_state.Phase is not CallPhase.Talking || _state.RoleOf(message.Agent) is not (PartyRole.Agent or PartyRole.Caller) and not null)
-            return;
-        var other = _state.RoleOf(message.Agent) is PartyRole.Caller ? _state.Agent : _state.Caller;
+        var other = (_state.Phase, _state.RoleOf(message.Agent)) switch
+        {
+            (CallPhase.Talking, PartyRole.Agent) => _state.Caller,
+            (CallPhase.Talking, PartyRole.Caller) => _state.Agent,
+            (CallPhase.Consulting, PartyRole.Consulted) => _state.Agent,
+            _ => null,
+        };
         if (other?.Leg is { } leg)
             _legs.Tell(leg, new SendLegDtmf(message.Digits));
     }

@@ -99,6 +99,8 @@ internal static class PartsWire
             wire.RemoteName = name;
         if (call.DialledNumber is { } dialled)
             wire.DialledNumber = dialled;
+        if (call.Supervises is { } supervises)
+            wire.Supervises = supervises;
         if (call.Queue is { } queue)
             wire.Queue = Key(queue, $"{field}.Queue");
         if (call.AnsweredAt is { } answered)
@@ -119,5 +121,6 @@ internal static class PartsWire
     {
         IsConsulted = wire.IsConsulted,
         ServesCustomer = wire.ServesCustomer,
+        Supervises = wire.HasSupervises ? wire.Supervises : null,
     };
 }

@@ -28,7 +28,7 @@ internal static class ContractMapping
 
     public static StateChanged ToContract(AgentView view) => new(
         view.Sequence, ToContract(view.State.Status), view.State.Since, [.. view.Operations.Select(ToContract)],
-        view.State.Reason, ToContract(view.State.Call), view.State.AutoIdle);
+        view.State.Reason, Call(view.State), view.State.AutoIdle);
 
     public static AgentList ToContract(IFloorPart part, EnterpriseDirectory directory) =>
         new(part.Sequence, [.. part.Agents.Select(a => ToContract(a, directory.Agent(a.Key)))]) { Continues = part is FloorPart };
@@ -38,12 +38,23 @@ internal static class ContractMapping
 
     private static AgentInfo ToContract(AgentState state, AgentAccount? account) => new(
         state.Key.AgentId, account?.Name ?? state.Key.AgentId, account?.Supervisor ?? false, ToContract(state.Status), state.Since,
-        state.Reason, state.Extension, ToContract(state.Call));
+        state.Reason, state.Extension, Call(state));
 
-    private static Contracts.CallInfo? ToContract(AgentCall? call) => call is null ? null : new(
+    private static Contracts.CallInfo? Call(AgentState state) => state.Call is not { } call ? null : new(
         call.Id.ToString(), ToContract(call.Direction),
         call.RemoteNumber, call.RemoteName, call.DialledNumber, call.Queue?.Name, call.StartedAt, call.AnsweredAt,
-        new Dictionary<string, string>());
+        Data(state, call));
+
+    /// <summary>Who else belongs to the agent's call: whom the agent consults, whose side the supervisor hears.</summary>
+    private static Dictionary<string, string> Data(AgentState state, AgentCall call)
+    {
+        var data = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (state.Consultation is { } consultation)
+            data["consulted"] = consultation.Target;
+        if (call.Supervises is { } supervised)
+            data["supervised"] = supervised;
+        return data;
+    }
 
     private static TTo[] Map<TFrom, TTo>()
         where TFrom : struct, Enum
