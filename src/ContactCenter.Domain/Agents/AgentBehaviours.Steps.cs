@@ -62,6 +62,8 @@ public static partial class AgentBehaviours
 
     private static AgentDecision StartInternalCall(AgentState state, CallColleague command)
     {
+        if (Oneself(state, command) is { } problem)
+            return AgentDecision.Refused(problem);
         var call = new AgentCall(command.Call, OfferId.New(), CallDirection.Internal, command.AgentId, null, null, null, command.At);
         return AgentDecision.Happened(new DialStarted(command.At, call));
     }
@@ -69,6 +71,9 @@ public static partial class AgentBehaviours
     private static AgentDecision StartTalk(AgentState state, ConnectCall command) => state.Call!.Id == command.Call
         ? AgentDecision.Happened(new TalkStarted(command.At, command.With))
         : AgentDecision.Ignored;
+
+    private static string? Oneself(AgentState state, OperationOnAgent command) =>
+        command.AgentId == state.Key.AgentId ? $"Agent {command.AgentId} is you." : null;
 
     private static AgentDecision StartConsultation(AgentState state, DateTimeOffset at, Consultation consultation, bool outside) =>
         state.Call!.IsConsulted
@@ -138,11 +143,11 @@ public static partial class AgentBehaviours
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.Cause, "A cause that the agent does not know."),
     };
 
-    private static string? AfterDial(CallEndCause cause) => cause switch
+    private static AgentEvent AfterDial(AgentState state, EndCall command) => command.Cause switch
     {
-        CallEndCause.AgentHungUp or CallEndCause.AgentCancelled => null,
-        CallEndCause.AgentUnreachable => BusyReasons.PhoneUnreachable,
-        _ => BusyReasons.DialFailed,
+        CallEndCause.AgentHungUp or CallEndCause.AgentCancelled => BackToBefore(state, command.At),
+        CallEndCause.AgentUnreachable => new BecameBusy(command.At, BusyReasons.PhoneUnreachable),
+        _ => new BecameBusy(command.At, BusyReasons.DialFailed),
     };
 
     private static AgentDecision Drop(AgentState state, DateTimeOffset at, DropKind kind, AgentEvent then) =>
