@@ -95,7 +95,7 @@ public static class HearingRules
     public static ImmutableDictionary<Voice, ImmutableArray<Voice>> Matrix(CallState state)
     {
         var matrix = WithHolds(Matrix(Situation(state)), state.Holders);
-        return state.Supervision is { } supervision && state.RoleOf(supervision.Target) is { } target
+        return state is { Supervision: { } supervision, Supervisor.Leg: not null } && state.RoleOf(supervision.Target) is { } target
             ? WithSupervisor(matrix, VoiceOf(target), supervision.Mode)
             : matrix;
     }
