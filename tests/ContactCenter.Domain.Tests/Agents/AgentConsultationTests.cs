@@ -126,8 +126,24 @@ public sealed class AgentConsultationTests
     }
 
     [Fact]
-    public void The_consulted_agent_who_held_when_the_caller_came_talks_with_the_caller() =>
-        ConsultedTalking.After(new Hold(Now), new ConnectCall(Now, Call, Inbound)).Status.ShouldBe(AgentStatus.Talking);
+    public void The_consulted_agent_who_held_when_the_caller_came_talks_with_the_caller()
+    {
+        var held = ConsultedTalking.After(new Hold(Now));
+
+        // The hold may have crossed the transfer; the call hears that it is none any more.
+        held.Decide(new ConnectCall(Now, Call, Inbound)).Events.ShouldBe([new TalkStarted(Now, Inbound), new CallRetrieved(Now)]);
+        held.After(new ConnectCall(Now, Call, Inbound)).ShouldBe(ConsultedTalking.After(new ConnectCall(Now, Call, Inbound)));
+    }
+
+    [Fact]
+    public void A_consultation_that_crossed_the_other_agent_s_transfer_is_taken_back()
+    {
+        var talking = In(AgentStatus.Busy).After(Ask(Operation.CallAgent), new ConnectCall(Now, Call));
+
+        talking.After(Ask(Operation.ConsultExternal)).Decide(new ConnectCall(Now, Call, Outbound)).Events
+            .ShouldBe([new TalkStarted(Now, Outbound), new CallRetrieved(Now)]);
+        talking.Decide(new ConnectCall(Now, Call, Outbound)).Events.ShouldBe([new TalkStarted(Now, Outbound)]);
+    }
 
     [Fact]
     public void The_consulted_agent_writes_up_a_conference_with_a_caller()

@@ -72,7 +72,7 @@ internal sealed class CallDrive
                     yield return () => new LegProgressed(leg, EarlyMedia: true);
                 }
             }
-            else if (party is { Agent: null, Leg: { } outside } && state.Phase is CallPhase.Arriving or CallPhase.CallingCallee or CallPhase.CallingConsulted or CallPhase.Forwarding)
+            else if (party is { Agent: null, Leg: { } outside } && NumbersRing(state.Phase))
             {
                 yield return () => new LegAnswered(outside);
                 yield return () => new LegProgressed(outside, step.Other % 2 == 0);
@@ -97,6 +97,9 @@ internal sealed class CallDrive
             yield return () => new FlowSwitches(CallWalk.Survey);
         }
     }
+
+    private static bool NumbersRing(CallPhase phase) =>
+        phase is CallPhase.Arriving or CallPhase.CallingCallee or CallPhase.CallingConsulted or CallPhase.Forwarding;
 
     private IEnumerable<Func<CallCommand>> OfAgent(CallPhase phase, PartyRole role, AgentKey agent, Step step)
     {

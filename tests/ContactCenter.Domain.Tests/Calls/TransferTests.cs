@@ -93,6 +93,29 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public void A_hold_that_crossed_the_transfer_is_taken_back()
+    {
+        var call = In("Consulting, agent").Led(new AgentTransfers(Ann.Agent), new AgentHolds(Bob.Agent), new AgentRetrieves(Bob.Agent));
+
+        call.State.Phase.ShouldBe(CallPhase.Talking);
+        call.State.Holders.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_consultation_that_crossed_the_transfer_is_taken_back()
+    {
+        var call = In("Consulting, internal").Led(
+            new AgentTransfers(Ann.Agent), new AgentConsults(Bob.Agent, Cy.Offer, Cy.Agent, null), new AgentRetrieves(Bob.Agent));
+
+        call.State.Phase.ShouldBe(CallPhase.Talking);
+        (call.State.Consultation, call.State.Consulted, call.State.Caller!.Leg).ShouldBe((null, null, Outside));
+    }
+
+    [Fact]
+    public void What_was_taken_back_and_never_came_changes_nothing() =>
+        In("Consulting, agent").Led(new AgentTransfers(Ann.Agent)).Gives(new AgentRetrieves(Bob.Agent));
+
+    [Fact]
     public void The_caller_comes_back_to_the_first_agent_by_a_second_transfer()
     {
         // Ann transfers to Bob, who consults Ann in turn.
