@@ -26,10 +26,10 @@ public static partial class AgentBehaviours
     /// <summary>The agent has talked on this call: it may get another other party, become a conference, or end.</summary>
     private static AgentBehaviour InTalk(AgentStatus status, string? variant = null) => OnCall(status, DropKind.HungUp, variant)
         .On<ConnectCall>((s, c) => s.Call!.Id == c.Call && c.With is not null
-            ? AnotherParty(s, c)
+            ? Change(s, new TalkStarted(c.At, c.With))
             : AgentDecision.Ignored)
         .On<JoinConference>((s, c) => s.Call!.Id == c.Call
-            ? AgentDecision.Happened(new ConferenceStarted(c.At, c.With))
+            ? Change(s, new ConferenceStarted(c.At, c.With))
             : AgentDecision.Ignored)
         .On<EndCall>(AfterCall);
 
@@ -37,9 +37,10 @@ public static partial class AgentBehaviours
     /// A hold or a consultation that crossed this news reaches the call after it, and would be of the new party: it is taken back. One that was there
     /// before has ended with the change, and the call has no use for the word.
     /// </summary>
-    private static AgentDecision AnotherParty(AgentState state, ConnectCall command) => state.Status is AgentStatus.Held or AgentStatus.Consulting
-        ? AgentDecision.Happened(new TalkStarted(command.At, command.With), new CallRetrieved(command.At))
-        : AgentDecision.Happened(new TalkStarted(command.At, command.With));
+    private static AgentDecision Change(AgentState state, AgentEvent change) =>
+        state is { Status: AgentStatus.Held } or { Status: AgentStatus.Consulting, Consultation.Ending: null }
+            ? AgentDecision.Happened(new CallRetrieved(change.At), change)
+            : AgentDecision.Happened(change);
 
     private static AgentBehaviour InConsultation(string variant) => InTalk(AgentStatus.Consulting, variant)
         .On<EndConsultation>((s, c) => s.Consultation!.Id == c.Consultation

@@ -76,13 +76,16 @@ public static partial class CallRules
         _ => Unwanted(command),
     };
 
-    /// <summary>Who has gone, in whichever way: leg over, hung up at the client, or a refusal that crossed the phone's answer.</summary>
+    /// <summary>
+    /// Who has gone, in whichever way: leg over, hung up at the client, a refusal that crossed the phone's answer, or a release that crossed the
+    /// interception. Whoever is off in the own state must not stay on the call.
+    /// </summary>
     private static (PartyRole Role, bool Lost)? Gone(CallState state, CallCommand command)
     {
         var role = command switch
         {
             LegOver c => state.RoleOf(c.Leg),
-            AgentHangsUp c => state.RoleOf(c.By),
+            AgentHangsUp or SupervisorReleases => state.RoleOf(((AgentCallCommand)command).By),
             AgentRefuses c => state.FindRole(p => p.Agent?.Offer == c.Offer),
             _ => null,
         };

@@ -131,8 +131,16 @@ public sealed class AgentConsultationTests
         var held = ConsultedTalking.After(new Hold(Now));
 
         // The hold may have crossed the transfer; the call hears that it is none any more.
-        held.Decide(new ConnectCall(Now, Call, Inbound)).Events.ShouldBe([new TalkStarted(Now, Inbound), new CallRetrieved(Now)]);
+        held.Decide(new ConnectCall(Now, Call, Inbound)).Events.ShouldBe([new CallRetrieved(Now), new TalkStarted(Now, Inbound)]);
         held.After(new ConnectCall(Now, Call, Inbound)).ShouldBe(ConsultedTalking.After(new ConnectCall(Now, Call, Inbound)));
+    }
+
+    [Fact]
+    public void A_hold_that_crossed_the_other_agent_s_conference_is_taken_back()
+    {
+        ConsultedTalking.After(new Hold(Now)).Decide(new JoinConference(Now, Call, Inbound)).Events
+            .ShouldBe([new CallRetrieved(Now), new ConferenceStarted(Now, Inbound)]);
+        Consulting.After(new Conference(Now)).Decide(new JoinConference(Now, Call)).Events.ShouldBe([new ConferenceStarted(Now, null)]);
     }
 
     [Fact]
@@ -141,7 +149,7 @@ public sealed class AgentConsultationTests
         var talking = In(AgentStatus.Busy).After(Ask(Operation.CallAgent), new ConnectCall(Now, Call));
 
         talking.After(Ask(Operation.ConsultExternal)).Decide(new ConnectCall(Now, Call, Outbound)).Events
-            .ShouldBe([new TalkStarted(Now, Outbound), new CallRetrieved(Now)]);
+            .ShouldBe([new CallRetrieved(Now), new TalkStarted(Now, Outbound)]);
         talking.Decide(new ConnectCall(Now, Call, Outbound)).Events.ShouldBe([new TalkStarted(Now, Outbound)]);
     }
 

@@ -9,6 +9,7 @@ public sealed class EveryPhaseTests
     // What does something in every phase: matches, offers and joins that the call can't use are given back, and any call can be stopped.
     private const string Always = "AssignAgent, AgentTakes Bob, AgentTakes stranger, SupervisorJoins, StopCall, FailCall";
 
+    // Whoever releases the call after taking it over is off as by hanging up: SupervisorReleases of an agent on the line.
     // A leading minus: here even what does something in every other phase does nothing.
     private const string Answers =
         """
@@ -24,21 +25,21 @@ public sealed class EveryPhaseTests
         CallingCallee                  | LegProgressed caller, LegAnswered caller, LegOver caller, NumberTimePassed caller, LegOver Ann, AgentHangsUp Ann
         CallingCallee, asked           | AgentDeclines Bob, PhonesRung Bob, RingTimePassed Bob, AgentRefuses Bob, LegOver Ann, AgentHangsUp Ann
         CallingCallee, ringing         | LegProgressed Bob, LegAnswered Bob, LegOver Bob, RingTimePassed Bob, AgentRefuses Bob, LegOver Ann, AgentHangsUp Ann, -AgentTakes Bob
-        Talking                        | AgentHolds Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann
-        Talking, held                  | AgentRetrieves Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann
-        Talking, internal              | AgentHolds Ann, AgentConsults Ann, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann, AgentHolds Bob, AgentConsults Bob, LegOver Bob, AgentHangsUp Bob, AgentRefuses Bob
-        Talking, supervised            | AgentHolds Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann, LegOver Sue, AgentHangsUp Sue, AgentRefuses Sue, SupervisorSets Sue, SupervisorReleases Sue, SupervisorIntercepts Sue
-        Talking, supervisor rings      | AgentHolds Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann, LegProgressed Sue, LegAnswered Sue, LegOver Sue, RingTimePassed Sue, AgentHangsUp Sue, AgentRefuses Sue, SupervisorSets Sue, SupervisorReleases Sue
-        CallingConsulted               | LegProgressed outside, LegAnswered outside, LegOver outside, NumberTimePassed outside, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann
-        CallingConsulted, not rung yet | NumberRung, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann
-        CallingConsulted, asked        | AgentDeclines Bob, PhonesRung Bob, RingTimePassed Bob, AgentRefuses Bob, AgentHangsUp Bob, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann
-        CallingConsulted, ringing      | LegProgressed Bob, LegAnswered Bob, LegOver Bob, RingTimePassed Bob, AgentRefuses Bob, AgentHangsUp Bob, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann, -AgentTakes Bob
-        Consulting                     | AgentTransfers Ann, AgentConferences Ann, AgentRetrieves Ann, LegOver outside, LegOver caller, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann
-        Consulting, agent              | AgentTransfers Ann, AgentConferences Ann, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann, AgentHolds Bob, AgentConsults Bob, LegOver Bob, AgentHangsUp Bob, AgentRefuses Bob
-        Consulting, internal           | AgentTransfers Ann, AgentConferences Ann, AgentRetrieves Ann, LegOver outside, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann, AgentHolds Bob, AgentConsults Bob, LegOver Bob, AgentHangsUp Bob, AgentRefuses Bob
-        Conferencing                   | LegOver caller, LegOver outside, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann
-        Conferencing, agent            | LegOver caller, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann, LegOver Bob, AgentHangsUp Bob, AgentRefuses Bob
-        Conferencing, internal         | LegOver outside, LegOver Ann, AgentHangsUp Ann, AgentRefuses Ann, LegOver Bob, AgentHangsUp Bob, AgentRefuses Bob
+        Talking                        | AgentHolds Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann
+        Talking, held                  | AgentRetrieves Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann
+        Talking, internal              | AgentHolds Ann, AgentConsults Ann, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, AgentHolds Bob, AgentConsults Bob, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob
+        Talking, supervised            | AgentHolds Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, LegOver Sue, AgentHangsUp Sue, AgentRefuses Sue, SupervisorSets Sue, SupervisorReleases Sue, SupervisorIntercepts Sue
+        Talking, supervisor rings      | AgentHolds Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, LegProgressed Sue, LegAnswered Sue, LegOver Sue, RingTimePassed Sue, AgentHangsUp Sue, AgentRefuses Sue, SupervisorSets Sue, SupervisorReleases Sue
+        CallingConsulted               | LegProgressed outside, LegAnswered outside, LegOver outside, NumberTimePassed outside, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann
+        CallingConsulted, not rung yet | NumberRung, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann
+        CallingConsulted, asked        | AgentDeclines Bob, PhonesRung Bob, RingTimePassed Bob, AgentRefuses Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann
+        CallingConsulted, ringing      | LegProgressed Bob, LegAnswered Bob, LegOver Bob, RingTimePassed Bob, AgentRefuses Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, -AgentTakes Bob
+        Consulting                     | AgentTransfers Ann, AgentConferences Ann, AgentRetrieves Ann, LegOver outside, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann
+        Consulting, agent              | AgentTransfers Ann, AgentConferences Ann, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, AgentHolds Bob, AgentConsults Bob, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob
+        Consulting, internal           | AgentTransfers Ann, AgentConferences Ann, AgentRetrieves Ann, LegOver outside, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, AgentHolds Bob, AgentConsults Bob, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob
+        Conferencing                   | LegOver caller, LegOver outside, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann
+        Conferencing, agent            | LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob
+        Conferencing, internal         | LegOver outside, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob
         Transferred                    | LegOver caller, LegOver outside
         Ended                          | -StopCall, -FailCall
         """;

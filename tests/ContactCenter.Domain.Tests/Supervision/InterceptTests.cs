@@ -117,6 +117,10 @@ public sealed class InterceptTests
     public void Nothing_is_intercepted_before_the_supervisor_s_phone_is_lifted() => In("Talking, supervisor rings").Gives(Intercepts);
 
     [Fact]
+    public void A_release_that_crosses_the_interception_leaves_no_caller_alone() => In("Talking, supervised").Led(Intercepts)
+        .Gives(new SupervisorReleases(Sue.Agent), new CallEnded(CallEndCause.AgentHungUp, CallPhase.Talking));
+
+    [Fact]
     public void The_agent_hangs_up_at_the_same_moment()
     {
         var call = In("Talking, supervised").Led(new AgentHangsUp(Ann.Agent));
