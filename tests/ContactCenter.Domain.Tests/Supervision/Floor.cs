@@ -53,8 +53,12 @@ internal sealed class Floor
             var (key, state) = _agents.ElementAt(step.Pick % _agents.Count);
             var allowed = AgentBehaviours.Of(state).Operations.Where(operation => operation is not (Operation.Logout or Operation.Login or Operation.Dial
                 or Operation.CallAgent or Operation.ForceIdle or Operation.ForceBusy or Operation.ForceLogout)).ToArray();
-            if (allowed.Length > 0)
-                Tell(key, Press(allowed[step.Other % allowed.Length], step));
+            if (allowed.Length is 0)
+                return;
+            // Most calls are to last for a while.
+            var operation = allowed[step.Other % allowed.Length];
+            if (operation is not (Operation.HangUp or Operation.Reset or Operation.ForceRelease or Operation.TransferToIvr) || step.Kind % 15 == 0)
+                Tell(key, Press(operation, step));
         }
         else
         {

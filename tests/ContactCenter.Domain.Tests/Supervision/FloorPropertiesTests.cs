@@ -2,6 +2,7 @@ using ContactCenter.Domain.Agents;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Tests.Calls;
 using FsCheck;
+using FsCheck.Fluent;
 using FsCheck.Xunit;
 
 namespace ContactCenter.Domain.Tests.Supervision;
@@ -23,6 +24,23 @@ public sealed class FloorPropertiesTests
             var role = call.Phase is CallPhase.Ended ? null : call.RoleOf(key);
             AgentBehaviours.Of(agent).ToString().ShouldBeOneOf(Expected(call, role), $"{key.AgentId} as {role} in {call.Phase}, {string.Join(" and ", call.Holders)} holds\n{floor.Story}");
         }
+    }
+
+    [Fact]
+    public void Such_walks_bring_agents_into_every_state_of_a_call_that_is_there()
+    {
+        var reached = new HashSet<string>();
+        foreach (var steps in CallPropertiesTests.AnyStep().Generator.ArrayOf(80).Sample(500))
+        {
+            var floor = new Floor(internalCall: steps.Length > 0 && steps[0].Pick % 2 == 0);
+            foreach (var step in steps)
+            {
+                floor.Step(step);
+                reached.UnionWith(floor.Agents.Values.Select(agent => AgentBehaviours.Of(agent).ToString()));
+            }
+        }
+
+        reached.ShouldBe(Agents.AgentTable.Lines.Except(["LoggedOut", "Dialing"]), ignoreOrder: true);
     }
 
     private static string[] Expected(CallState call, PartyRole? role) => (role, call.Phase) switch
