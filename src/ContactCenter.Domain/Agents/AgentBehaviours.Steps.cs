@@ -26,12 +26,21 @@ public static partial class AgentBehaviours
     /// <summary>The agent has talked on this call: it may get another other party, become a conference, or end.</summary>
     private static AgentBehaviour InTalk(AgentStatus status, string? variant = null) => OnCall(status, DropKind.HungUp, variant)
         .On<ConnectCall>((s, c) => s.Call!.Id == c.Call && c.With is not null
-            ? AgentDecision.Happened(new TalkStarted(c.At, c.With))
+            ? Change(s, new TalkStarted(c.At, c.With))
             : AgentDecision.Ignored)
         .On<JoinConference>((s, c) => s.Call!.Id == c.Call
-            ? AgentDecision.Happened(new ConferenceStarted(c.At, c.With))
+            ? Change(s, new ConferenceStarted(c.At, c.With))
             : AgentDecision.Ignored)
         .On<EndCall>(AfterCall);
+
+    /// <summary>
+    /// A hold or a consultation that crossed this news reaches the call after it, and would be of the new party: it is taken back. One that was there
+    /// before has ended with the change, and the call has no use for the word.
+    /// </summary>
+    private static AgentDecision Change(AgentState state, AgentEvent change) =>
+        state is { Status: AgentStatus.Held } or { Status: AgentStatus.Consulting, Consultation.Ending: null }
+            ? AgentDecision.Happened(new CallRetrieved(change.At), change)
+            : AgentDecision.Happened(change);
 
     private static AgentBehaviour InConsultation(string variant) => InTalk(AgentStatus.Consulting, variant)
         .On<EndConsultation>((s, c) => s.Consultation!.Id == c.Consultation
@@ -62,6 +71,8 @@ public static partial class AgentBehaviours
 
     private static AgentDecision StartInternalCall(AgentState state, CallColleague command)
     {
+        if (Oneself(state, command) is { } problem)
+            return AgentDecision.Refused(problem);
         var call = new AgentCall(command.Call, OfferId.New(), CallDirection.Internal, command.AgentId, null, null, null, command.At);
         return AgentDecision.Happened(new DialStarted(command.At, call));
     }
@@ -69,6 +80,9 @@ public static partial class AgentBehaviours
     private static AgentDecision StartTalk(AgentState state, ConnectCall command) => state.Call!.Id == command.Call
         ? AgentDecision.Happened(new TalkStarted(command.At, command.With))
         : AgentDecision.Ignored;
+
+    private static string? Oneself(AgentState state, OperationOnAgent command) =>
+        command.AgentId == state.Key.AgentId ? $"Agent {command.AgentId} is you." : null;
 
     private static AgentDecision StartConsultation(AgentState state, DateTimeOffset at, Consultation consultation, bool outside) =>
         state.Call!.IsConsulted
@@ -138,11 +152,11 @@ public static partial class AgentBehaviours
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.Cause, "A cause that the agent does not know."),
     };
 
-    private static string? AfterDial(CallEndCause cause) => cause switch
+    private static AgentEvent AfterDial(AgentState state, EndCall command) => command.Cause switch
     {
-        CallEndCause.AgentHungUp or CallEndCause.AgentCancelled => null,
-        CallEndCause.AgentUnreachable => BusyReasons.PhoneUnreachable,
-        _ => BusyReasons.DialFailed,
+        CallEndCause.AgentHungUp or CallEndCause.AgentCancelled => BackToBefore(state, command.At),
+        CallEndCause.AgentUnreachable => new BecameBusy(command.At, BusyReasons.PhoneUnreachable),
+        _ => new BecameBusy(command.At, BusyReasons.DialFailed),
     };
 
     private static AgentDecision Drop(AgentState state, DateTimeOffset at, DropKind kind, AgentEvent then) =>

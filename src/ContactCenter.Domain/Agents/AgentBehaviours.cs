@@ -66,14 +66,16 @@ public static partial class AgentBehaviours
         .On<EndCall>((s, c) => s.Call!.Id != c.Call ? AgentDecision.Ignored : AgentDecision.Happened(BackToBefore(s, c.At)));
 
     private static AgentBehaviour Dialing() => OnCall(AgentStatus.Dialing, DropKind.HungUp)
-        .Allow<HangUp>(Operation.HangUp, (s, c) => Drop(s, c.At, DropKind.HungUp, new BecameBusy(c.At, null)))
-        .Allow<Reset>(Operation.Reset, (s, c) => Drop(s, c.At, DropKind.HungUp, new BecameBusy(c.At, null)))
+        .Allow<HangUp>(Operation.HangUp, (s, c) => Drop(s, c.At, DropKind.HungUp, BackToBefore(s, c.At)))
+        .Allow<Reset>(Operation.Reset, ResetCall)
         .On<ConnectCall>(StartTalk)
-        .On<EndCall>((s, c) => s.Call!.Id != c.Call ? AgentDecision.Ignored : AgentDecision.Happened(new BecameBusy(c.At, AfterDial(c.Cause))));
+        .On<EndCall>((s, c) => s.Call!.Id != c.Call ? AgentDecision.Ignored : AgentDecision.Happened(AfterDial(s, c)));
 
     private static AgentBehaviour Talking() => InTalk(AgentStatus.Talking)
         .Allow<Hold>(Operation.Hold, (_, c) => AgentDecision.Happened(new CallHeld(c.At)))
-        .Allow<ConsultAgent>(Operation.ConsultAgent, (s, c) => StartConsultation(s, c.At, new(c.Consultation, c.AgentId), outside: false))
+        .Allow<ConsultAgent>(Operation.ConsultAgent, (s, c) => Oneself(s, c) is { } problem
+            ? AgentDecision.Refused(problem)
+            : StartConsultation(s, c.At, new(c.Consultation, c.AgentId), outside: false))
         .Allow<ConsultExternal>(Operation.ConsultExternal, (s, c) => DialledNumber.Problem(c.Number) is { } problem
             ? AgentDecision.Refused(problem)
             : StartConsultation(s, c.At, new(c.Consultation, c.Number.Trim()), outside: true))

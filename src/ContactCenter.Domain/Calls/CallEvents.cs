@@ -81,7 +81,7 @@ public sealed record ConsultationAnswered : CallEvent;
 /// <summary>The consultation is over: the consulted party, if there was one yet, is off; agent and caller talk, or the caller is on hold.</summary>
 public sealed record ConsultationEnded(OfferId Consultation, ConsultEnd Cause, CallParty? Consulted) : CallEvent;
 
-/// <summary>Another agent of the call was faster: this one's consultation does not begin, the other party is on hold for it.</summary>
+/// <summary>Another agent of the call was faster, or the one asked is on the call: the consultation does not begin, the other party is on hold for it.</summary>
 public sealed record ConsultationRefused(PartyRole Role, OfferId Consultation) : CallEvent;
 
 /// <summary>All three talk.</summary>

@@ -11,6 +11,9 @@ public static partial class CallRules
     {
         AgentHolds c when Steers(state, c.By) is { } role && !state.Holders.Contains(role) => [new HoldBegan(role)],
         AgentRetrieves c when Steers(state, c.By) is { } role && state.Holders.Contains(role) => [new HoldEnded(role)],
+        // Whoever is on the call, if only to listen, can't be called into it.
+        AgentConsults { Target: { } target } c when Steers(state, c.By) is { } role && state.RoleOf(target) is not null =>
+            [new ConsultationRefused(role, c.Consultation)],
         AgentConsults c when Steers(state, c.By) is { } role => Steering(role, new ConsultationBegan(c.Consultation, c.Target, c.Number))
             .AddRange(Ask(c)),
         AgentSendsToFlow c when Steers(state, c.By) is PartyRole.Agent && state.Caller!.Agent is null =>
@@ -47,7 +50,7 @@ public static partial class CallRules
         AgentRetrieves c when state.RoleOf(c.By) is { } role && state.Holders.Contains(role) => [new HoldEnded(role)],
         AgentHolds c when state.RoleOf(c.By) is PartyRole.Caller && !state.Holders.Contains(PartyRole.Caller) => [new HoldBegan(PartyRole.Caller)],
         // Both agents of an internal call, or agent and consulted agent, at the same moment.
-        AgentConsults c when c.Consultation != state.Consultation && state.RoleOf(c.By) is PartyRole.Caller or PartyRole.Consulted =>
+        AgentConsults c when state.RoleOf(c.By) is PartyRole.Caller or PartyRole.Consulted && state.Party(state.RoleOf(c.By)!.Value)!.Leg is not null =>
             [new ConsultationRefused(state.RoleOf(c.By)!.Value, c.Consultation)],
         _ when Gone(state, command) is var (role, lost) => role switch
         {
@@ -67,18 +70,22 @@ public static partial class CallRules
 
     private static ImmutableArray<CallEvent> Transferred(CallState state, CallCommand command) => command switch
     {
-        LegOver c when c.Leg == state.Caller!.Leg => CallerGone(state, c.End),
-        LegOver c when c.Leg == state.Consulted!.Leg => End(state, CallEndCause.TransferredHungUp),
+        _ when Gone(state, command) is var (role, lost) => role is not PartyRole.Caller
+            ? End(state, CallEndCause.TransferredHungUp)
+            : End(state, lost ? CallEndCause.CallerLost : CallEndCause.CallerHungUp),
         _ => Unwanted(command),
     };
 
-    /// <summary>Who has gone, in whichever way: leg over, hung up at the client, or a refusal that crossed the phone's answer.</summary>
+    /// <summary>
+    /// Who has gone, in whichever way: leg over, hung up at the client, a refusal that crossed the phone's answer, or a release that crossed the
+    /// interception. Whoever is off in the own state must not stay on the call.
+    /// </summary>
     private static (PartyRole Role, bool Lost)? Gone(CallState state, CallCommand command)
     {
         var role = command switch
         {
             LegOver c => state.RoleOf(c.Leg),
-            AgentHangsUp c => state.RoleOf(c.By),
+            AgentHangsUp or SupervisorReleases => state.RoleOf(((AgentCallCommand)command).By),
             AgentRefuses c => state.FindRole(p => p.Agent?.Offer == c.Offer),
             _ => null,
         };

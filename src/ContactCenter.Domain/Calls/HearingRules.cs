@@ -95,7 +95,7 @@ public static class HearingRules
     public static ImmutableDictionary<Voice, ImmutableArray<Voice>> Matrix(CallState state)
     {
         var matrix = WithHolds(Matrix(Situation(state)), state.Holders);
-        return state.Supervision is { } supervision && state.RoleOf(supervision.Target) is { } target
+        return state is { Supervision: { } supervision, Supervisor.Leg: not null } && state.RoleOf(supervision.Target) is { } target
             ? WithSupervisor(matrix, VoiceOf(target), supervision.Mode)
             : matrix;
     }
@@ -157,11 +157,12 @@ public static class HearingRules
         ImmutableDictionary<Voice, ImmutableArray<Voice>> matrix, Voice target, SupervisionMode mode)
     {
         var others = matrix.GetValueOrDefault(target, []).Where(IsPerson).ToImmutableArray();
-        var speaksTo = mode switch
+        ImmutableArray<Voice> speaksTo = mode switch
         {
             SupervisionMode.Monitor => [],
             SupervisionMode.Whisper => [target],
-            SupervisionMode.Barge => others.Insert(0, target),
+            // Not to a number that only lets its announcement be heard: it has not answered, and hears nobody yet.
+            SupervisionMode.Barge => [target, .. others.Where(other => matrix.GetValueOrDefault(other, []).Contains(target))],
             _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "A mode without a matrix."),
         };
         if (others.IsEmpty && speaksTo.IsEmpty)

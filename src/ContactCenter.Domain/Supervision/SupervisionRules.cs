@@ -45,12 +45,15 @@ public static class SupervisionRules
             return Nothing; // the same request twice
         if (state.RoleOf(command.Target) is not { } role || state.Party(role)!.Leg is null || !IsTalk(state.Phase))
             return [new SupervisionRefused(command.Supervisor, $"Agent {command.Target.AgentId} is not talking.")];
+        // An internal call has reached the supervisor, or a consultation: nobody plays two parts.
+        if (state.RoleOf(command.Supervisor.Agent) is { } own && own is not PartyRole.Supervisor)
+            return [new SupervisionRefused(command.Supervisor, $"Agent {command.Supervisor.Agent.AgentId} is on this call.")];
         return state.Supervisor is { } other
             ? [new SupervisionRefused(command.Supervisor, $"The call is supervised by {other.Agent!.Agent.AgentId} already.")]
             : [new SupervisionBegan(command.Supervisor, command.Target)];
     }
 
-    /// <summary>The supervisor gets the place of the supervised agent; a consultation ends with it, for it was that agent's.</summary>
+    /// <summary>The supervisor gets the place of the supervised agent, and talks at once: a consultation of either agent ends with it.</summary>
     private static ImmutableArray<CallEvent> Intercept(CallState state)
     {
         if (state.Supervisor!.Leg is null || state.RoleOf(state.Supervision!.Target) is not { } role)
@@ -60,7 +63,7 @@ public static class SupervisionRules
         {
             CallPhase.Talking => [left, new SupervisorTookOver(role), new TwoRemain()],
             CallPhase.Conferencing => [left, new SupervisorTookOver(role), new ConferenceBegan()],
-            CallPhase.CallingConsulted or CallPhase.Consulting when role is PartyRole.Agent =>
+            CallPhase.CallingConsulted or CallPhase.Consulting when role is PartyRole.Agent or PartyRole.Caller =>
                 [EndOfConsultation(state), left, new SupervisorTookOver(role), new TwoRemain()],
             CallPhase.Consulting when role is PartyRole.Consulted => TakeFromBoth(state),
             _ => Nothing,

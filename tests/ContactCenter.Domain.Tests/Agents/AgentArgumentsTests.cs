@@ -42,6 +42,7 @@ public sealed class AgentArgumentsTests
     {
         DialledNumber.Problem(number).ShouldBeNull();
         In(AgentStatus.Busy).Decide(new Dial(Now, number, Call)).Rejection.ShouldBeNull();
+        In(AgentStatus.Talking).Decide(new ConsultExternal(Now, number, Attempt)).Rejection.ShouldBeNull();
     }
 
     [Theory]
@@ -62,9 +63,14 @@ public sealed class AgentArgumentsTests
     {
         DialledNumber.Problem(number).ShouldNotBeNull().ShouldContain(problem);
 
-        var decision = In(AgentStatus.Busy).Decide(new Dial(Now, number, Call));
-
-        decision.Rejection.ShouldNotBeNull().ShouldStartWith("Number: ");
-        decision.Events.ShouldBeEmpty();
+        foreach (var decision in new[]
+        {
+            In(AgentStatus.Busy).Decide(new Dial(Now, number, Call)),
+            In(AgentStatus.Talking).Decide(new ConsultExternal(Now, number, Attempt)),
+        })
+        {
+            decision.Rejection.ShouldNotBeNull().ShouldStartWith("Number: ");
+            decision.Events.ShouldBeEmpty();
+        }
     }
 }

@@ -4,107 +4,86 @@ using static ContactCenter.Domain.Tests.Agents.AgentFixture;
 
 namespace ContactCenter.Domain.Tests.Agents;
 
+/// <summary>What each operation does in each state, for agents and supervisors.</summary>
 public sealed class AgentTransitionsTests
 {
-    private static readonly (AgentStatus From, AgentCommand Input, AgentStatus To, string? Reason)[] Table =
-    [
-        (AgentStatus.LoggedOut, Ask(Operation.Login), AgentStatus.Busy, null),
-        (AgentStatus.Busy, Ask(Operation.SetIdle), AgentStatus.Idle, null),
-        (AgentStatus.Busy, Ask(Operation.Dial), AgentStatus.Dialing, null),
-        (AgentStatus.Busy, Ask(Operation.Reset), AgentStatus.Busy, null),
-        (AgentStatus.Busy, Ask(Operation.Logout), AgentStatus.LoggedOut, null),
-        (AgentStatus.Idle, Ask(Operation.SetBusy), AgentStatus.Busy, "lunch"),
-        (AgentStatus.Idle, new SetBusy(Now, null), AgentStatus.Busy, null),
-        (AgentStatus.Idle, Ask(Operation.Logout), AgentStatus.LoggedOut, null),
-        (AgentStatus.Idle, Ask(Operation.Reset), AgentStatus.Busy, null),
-        (AgentStatus.Idle, new OfferCall(Now, Inbound), AgentStatus.Ringing, null),
-        (AgentStatus.Ringing, Ask(Operation.Answer), AgentStatus.Ringing, null),
-        (AgentStatus.Ringing, Ask(Operation.HangUp), AgentStatus.Busy, "Refused"),
-        (AgentStatus.Ringing, Ask(Operation.Reset), AgentStatus.Busy, null),
-        (AgentStatus.Ringing, new ConnectCall(Now, Call), AgentStatus.Talking, null),
-        (AgentStatus.Ringing, new EndOffer(Now, Offer, OfferEnd.NoAnswer), AgentStatus.Busy, "NoAnswer"),
-        (AgentStatus.Ringing, new EndOffer(Now, Offer, OfferEnd.Refused), AgentStatus.Busy, "Refused"),
-        (AgentStatus.Ringing, new EndOffer(Now, Offer, OfferEnd.PhoneUnreachable), AgentStatus.Busy, "PhoneUnreachable"),
-        (AgentStatus.Ringing, new EndOffer(Now, Offer, OfferEnd.CallGone), AgentStatus.Idle, null),
-        (AgentStatus.Ringing, new EndCall(Now, Call, CallEndCause.CallerAbandoned), AgentStatus.Idle, null),
-        (AgentStatus.Dialing, Ask(Operation.HangUp), AgentStatus.Busy, null),
-        (AgentStatus.Dialing, Ask(Operation.Reset), AgentStatus.Busy, null),
-        (AgentStatus.Dialing, new ConnectCall(Now, Call), AgentStatus.Talking, null),
-        (AgentStatus.Dialing, new EndCall(Now, Call, CallEndCause.CalleeBusy), AgentStatus.Busy, "DialFailed"),
-        (AgentStatus.Dialing, new EndCall(Now, Call, CallEndCause.CalleeNoAnswer), AgentStatus.Busy, "DialFailed"),
-        (AgentStatus.Dialing, new EndCall(Now, Call, CallEndCause.CalleeUnreachable), AgentStatus.Busy, "DialFailed"),
-        (AgentStatus.Dialing, new EndCall(Now, Call, CallEndCause.AgentUnreachable), AgentStatus.Busy, "PhoneUnreachable"),
-        (AgentStatus.Dialing, new EndCall(Now, Call, CallEndCause.AgentCancelled), AgentStatus.Busy, null),
-        (AgentStatus.Dialing, new EndCall(Now, Call, CallEndCause.AgentHungUp), AgentStatus.Busy, null),
-        (AgentStatus.Talking, Ask(Operation.Hold), AgentStatus.Held, null),
-        (AgentStatus.Talking, Ask(Operation.HangUp), AgentStatus.WrapUp, null),
-        (AgentStatus.Talking, Ask(Operation.SendDtmf), AgentStatus.Talking, null),
-        (AgentStatus.Talking, Ask(Operation.Reset), AgentStatus.Busy, null),
-        (AgentStatus.Talking, new EndCall(Now, Call, CallEndCause.CallerHungUp), AgentStatus.WrapUp, null),
-        (AgentStatus.Held, Ask(Operation.Retrieve), AgentStatus.Talking, null),
-        (AgentStatus.Held, Ask(Operation.HangUp), AgentStatus.WrapUp, null),
-        (AgentStatus.Held, Ask(Operation.Reset), AgentStatus.Busy, null),
-        (AgentStatus.Held, new EndCall(Now, Call, CallEndCause.CallerHungUp), AgentStatus.WrapUp, null),
-        (AgentStatus.WrapUp, Ask(Operation.SetIdle), AgentStatus.Idle, null),
-        (AgentStatus.WrapUp, Ask(Operation.SetBusy), AgentStatus.Busy, "lunch"),
-        (AgentStatus.WrapUp, Ask(Operation.Reset), AgentStatus.Busy, null),
-        (AgentStatus.WrapUp, new ExpireWrapUp(Now), AgentStatus.Idle, null),
-    ];
+    private static readonly AgentTable Table = new(
+        """
+        LoggedOut                     | Login           | Busy
+        Busy                          | SetIdle         | Idle
+        Busy                          | Dial            | Dialing
+        Busy                          | CallAgent       | Dialing
+        Busy                          | Reset           | Busy
+        Busy                          | Logout          | LoggedOut
+        Busy, supervisor              | Monitor         | Busy        |         | MonitorAsked
+        Busy, supervisor              | ForceIdle       | Busy        |         | ForceAsked
+        Busy, supervisor              | ForceBusy       | Busy        |         | ForceAsked
+        Busy, supervisor              | ForceLogout     | Busy        |         | ForceAsked
+        Idle                          | SetBusy         | Busy        | lunch
+        Idle                          | Logout          | LoggedOut
+        Idle                          | Reset           | Busy
+        Ringing                       | Answer          | Ringing     |         | AnswerAsked
+        Ringing                       | HangUp          | Busy        | Refused | dropped Refused
+        Ringing                       | Reset           | Busy        |         | dropped Refused
+        Dialing                       | HangUp          | Busy        |         | dropped HungUp
+        Dialing                       | Reset           | Busy        |         | dropped HungUp
+        Talking                       | Hold            | Held
+        Talking                       | ConsultAgent    | Consulting, not answered yet
+        Talking                       | ConsultExternal | Consulting, not answered yet
+        Talking                       | TransferToIvr   | WrapUp      |         | dropped ToFlow
+        Talking                       | HangUp          | WrapUp      |         | dropped HungUp
+        Talking                       | SendDtmf        | Talking     |         | DtmfAsked
+        Talking                       | Reset           | Busy        |         | dropped HungUp
+        Held                          | Retrieve        | Talking
+        Held                          | HangUp          | WrapUp      |         | dropped HungUp
+        Held                          | Reset           | Busy        |         | dropped HungUp
+        Consulting, not answered yet  | ConsultRetrieve | Talking
+        Consulting, not answered yet  | Reset           | Busy        |         | dropped HungUp
+        Consulting, answered          | ConsultRetrieve | Talking
+        Consulting, answered          | Transfer        | Consulting, answered | | TransferAsked
+        Consulting, answered          | Conference      | Consulting, answered | | ConferenceAsked
+        Consulting, answered          | Reset           | Busy        |         | dropped HungUp
+        Conferencing                  | HangUp          | WrapUp      |         | dropped HungUp
+        Conferencing                  | Reset           | Busy        |         | dropped HungUp
+        WrapUp                        | SetIdle         | Idle
+        WrapUp                        | SetBusy         | Busy        | lunch
+        WrapUp                        | Reset           | Busy
+        Monitoring                    | Barge           | Barging
+        Monitoring                    | ForceRelease    | Busy        |         | dropped Released
+        Monitoring                    | HangUp          | Busy        |         | dropped HungUp
+        Monitoring                    | Whisper         | Monitoring  | Whisper
+        Monitoring                    | Intercept       | Monitoring  |         | InterceptAsked
+        Monitoring                    | Reset           | Busy        |         | dropped HungUp
+        Barging                       | ForceRelease    | Busy        |         | dropped Released
+        Barging                       | HangUp          | Busy        |         | dropped HungUp
+        Barging                       | Intercept       | Barging     |         | InterceptAsked
+        Barging                       | Reset           | Busy        |         | dropped HungUp
+        """);
 
-    private static readonly AgentStatus[] WithCall =
-        [AgentStatus.Ringing, AgentStatus.Dialing, AgentStatus.Talking, AgentStatus.Held, AgentStatus.WrapUp];
-
-    public static IEnumerable<object[]> Lines =>
-        Table.Select((line, index) => new object[] { index, $"{line.From}, {line.Input.GetType().Name}: {line.To} {line.Reason}" });
-
-    [Theory]
-    [MemberData(nameof(Lines))]
-    public void Each_line_of_the_table_holds(int line, string text)
-    {
-        var (from, input, to, reason) = Table[line];
-
-        var after = In(from).After(input);
-
-        after.Status.ShouldBe(to, text);
-        after.Reason.ShouldBe(reason, text);
-        (after.Call is not null).ShouldBe(WithCall.Contains(to), text);
-        (after.Extension is not null).ShouldBe(to is not AgentStatus.LoggedOut, text);
-        if (to != from)
-            after.Since.ShouldBe(Now, text);
-    }
+    public static IEnumerable<object[]> EveryCell =>
+        from line in AgentTable.Lines
+        from operation in Enum.GetValues<Operation>()
+        select new object[] { line, operation };
 
     [Theory]
-    [InlineData(AgentStatus.Talking)]
-    [InlineData(AgentStatus.Held)]
-    public void AutoIdle_skips_WrapUp_whoever_hangs_up(AgentStatus status)
-    {
-        var state = In(status, autoIdle: true);
-
-        state.After(Ask(Operation.HangUp)).Status.ShouldBe(AgentStatus.Idle);
-        state.After(new EndCall(Now, Call, CallEndCause.CallerHungUp)).Status.ShouldBe(AgentStatus.Idle);
-        state.After(new EndCall(Now, Call, CallEndCause.CallerLost)).Call.ShouldBeNull();
-    }
+    [MemberData(nameof(EveryCell))]
+    public void Each_operation_in_each_state_does_what_the_table_says(string line, Operation operation) => Table.Check(line, $"{operation}", Ask(operation));
 
     [Fact]
-    public void AutoIdle_does_not_bring_back_an_agent_whose_phone_was_not_answered() =>
-        In(AgentStatus.Ringing, autoIdle: true).After(new EndOffer(Now, Offer, OfferEnd.NoAnswer)).Status.ShouldBe(AgentStatus.Busy);
-
-    [Fact]
-    public void AutoIdle_does_not_follow_a_reset() =>
-        In(AgentStatus.Talking, autoIdle: true).After(Ask(Operation.Reset)).Status.ShouldBe(AgentStatus.Busy);
-
-    [Fact]
-    public void AutoIdle_is_kept_from_login_on() =>
-        AgentState.New(Key).After(new Login(Now, "8001", AutoIdle: true)).AutoIdle.ShouldBeTrue();
+    public void The_table_speaks_of_states_and_operations_that_exist() =>
+        Table.Cells.ShouldAllBe(cell => AgentTable.Lines.Contains(cell.Line) && Enum.GetNames<Operation>().Contains(cell.Input));
 
     [Theory]
-    [InlineData(AgentStatus.Ringing, DropKind.Refused)]
-    [InlineData(AgentStatus.Dialing, DropKind.HungUp)]
-    [InlineData(AgentStatus.Talking, DropKind.HungUp)]
-    [InlineData(AgentStatus.Held, DropKind.HungUp)]
-    public void Reset_does_to_the_other_party_what_hanging_up_does(AgentStatus status, DropKind kind)
+    [InlineData("Ringing", DropKind.Refused)]
+    [InlineData("Dialing", DropKind.HungUp)]
+    [InlineData("Talking", DropKind.HungUp)]
+    [InlineData("Held", DropKind.HungUp)]
+    [InlineData("Conferencing", DropKind.HungUp)]
+    [InlineData("Monitoring", DropKind.HungUp)]
+    [InlineData("Barging", DropKind.HungUp)]
+    public void Reset_does_to_the_other_parties_what_hanging_up_does(string line, DropKind kind)
     {
-        var state = In(status);
+        var state = In(line);
 
         foreach (var operation in new[] { Operation.HangUp, Operation.Reset })
             state.Decide(Ask(operation)).Events.OfType<CallDropped>().ShouldHaveSingleItem()
@@ -114,24 +93,21 @@ public sealed class AgentTransitionsTests
     [Fact]
     public void Reset_is_the_way_out_of_every_state_with_a_login()
     {
-        foreach (var status in Enum.GetValues<AgentStatus>().Where(s => s is not AgentStatus.LoggedOut))
-        {
-            var after = In(status).After(Ask(Operation.Reset));
-            after.Status.ShouldBe(AgentStatus.Busy);
-            after.Call.ShouldBeNull();
-            after.Reason.ShouldBeNull();
-        }
+        foreach (var line in AgentTable.Lines.Where(line => line is not "LoggedOut"))
+            In(line).After(Ask(Operation.Reset))
+                .ShouldBe(AgentState.New(Key, OnlySupervisors(line)) with { Status = AgentStatus.Busy, Since = Now, Extension = "8001" }, line);
     }
 
     [Fact]
-    public void The_moment_of_the_answer_is_kept_through_hold_and_WrapUp()
+    public void The_moment_of_the_answer_is_kept_through_hold_consultation_and_WrapUp()
     {
         var talking = In(AgentStatus.Ringing).After(new ConnectCall(Now, Call));
         var later = Now.AddMinutes(1);
 
-        var wrapUp = talking.After(new Hold(later)).After(new Retrieve(later)).After(new HangUp(later));
+        var wrapUp = talking.After(
+            new Hold(later), new Retrieve(later), new ConsultExternal(later, "1", Attempt), new ConsultRetrieve(later), new HangUp(later));
 
-        wrapUp.Call.ShouldBe(Inbound with { AnsweredAt = Now });
+        wrapUp.Call.ShouldBe(Inbound with { AnsweredAt = Now, ServesCustomer = true });
         wrapUp.Since.ShouldBe(later);
     }
 
@@ -146,4 +122,11 @@ public sealed class AgentTransitionsTests
         call.Queue.ShouldBeNull();
         call.AnsweredAt.ShouldBeNull();
     }
+
+    [Fact]
+    public void A_flow_that_the_caller_is_sent_to_is_named_to_the_call() =>
+        In(AgentStatus.Talking).Decide(Ask(Operation.TransferToIvr)).Events.OfType<CallDropped>().ShouldHaveSingleItem().Flow.ShouldBe("survey");
+
+    [Fact]
+    public void Busy_without_a_reason_has_none() => In(AgentStatus.Idle).After(new SetBusy(Now, null)).Reason.ShouldBeNull();
 }
