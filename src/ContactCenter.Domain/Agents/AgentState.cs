@@ -73,7 +73,7 @@ public sealed record AgentState(AgentKey Key, AgentStatus Status, DateTimeOffset
     /// <summary>The call that goes on, with another party perhaps.</summary>
     private AgentCall Connected(AgentCall? with, DateTimeOffset at)
     {
-        var call = (with ?? Call!) with { Offer = Call!.Offer, AnsweredAt = Call.Supervises is null ? Call.AnsweredAt ?? at : at };
+        var call = (with ?? Call!) with { Offer = Call!.Offer, AnsweredAt = Status is AgentStatus.Monitoring or AgentStatus.Barging ? at : Call.AnsweredAt ?? at };
         return call with { ServesCustomer = Call.ServesCustomer || call.Direction is not CallDirection.Internal };
     }
 

@@ -15,7 +15,7 @@ public sealed class SupervisorStatesTests
 
         busy.Decide(Ask(Operation.Monitor)).Events.ShouldBe([new MonitorAsked(Now, "2002")]);
         busy.After(Ask(Operation.Monitor)).ShouldBe(busy);
-        busy.After(new StartMonitoring(Now, Inbound)).Call.ShouldBe(Inbound);
+        busy.After(new StartMonitoring(Now, Inbound)).Call.ShouldBe(Inbound with { AnsweredAt = Now });
     }
 
     [Fact]

@@ -34,9 +34,10 @@ public sealed class ConsultationTests
         call.Gives(new AgentConsults(Ann.Agent, Attempt, null, Number), new ConsultationBegan(Attempt, null, Number));
         call.Gives(new NumberRung(Outside, Number), new ConsultedCalled(Outside, Number));
         call.Gives(new LegProgressed(Outside, EarlyMedia: true), new NumberProgressed(true));
-        // A plain 180 after it does not take the tone away again.
-        call.Gives(new LegProgressed(Outside, EarlyMedia: false), new NumberProgressed(true));
         call.Situation.ShouldBe(CallSituation.ConsultEarlyMedia);
+        // The leg, which listens, says that nothing comes of it.
+        call.Gives(new LegProgressed(Outside, EarlyMedia: false), new NumberProgressed(false));
+        call.Situation.ShouldBe(CallSituation.ConsultRinging);
         call.Gives(new LegAnswered(Outside), new ConsultationAnswered());
         call.State.EarlyMedia.ShouldBeFalse();
     }
