@@ -96,18 +96,25 @@ public sealed partial class CallActor
         {
             if (_state.Party(role) is not { Agent.Agent: var agent })
                 continue;
-            var other = InfoOf((role is PartyRole.Caller ? _state.Agent : _state.Caller)!);
+            var other = InfoOf(OtherOf(role));
             var queue = other.Direction is CallDirection.Inbound ? _state.Queue : null;
             _engine.Agents.Tell(conference ? new ConferenceIsOn(agent, other, queue) : new CallHasParty(agent, other, queue));
         }
+    }
+
+    /// <summary>Whom an agent's client shows: the customer, wherever in the call, before a colleague.</summary>
+    private CallParty OtherOf(PartyRole role)
+    {
+        PartyRole[] roles = [PartyRole.Caller, PartyRole.Consulted, PartyRole.Agent];
+        var others = roles.Where(r => r != role).Select(_state.Party).OfType<CallParty>().ToArray();
+        return others.FirstOrDefault(p => p.Agent is null) ?? others[0];
     }
 
     private void StartSupervision(SupervisionBegan began)
     {
         _log.Information("Call {CallId}: supervisor {Supervisor} listens to {Target}", _info.Id, began.Supervisor.Agent, began.Target);
         var target = _state.RoleOf(began.Target)!.Value;
-        var other = InfoOf((target is PartyRole.Caller ? _state.Agent : _state.Caller)!);
-        _engine.Agents.Tell(new SupervisionStarts(began.Supervisor.Agent, began.Supervisor.Offer, other, _state.Queue, Self));
+        _engine.Agents.Tell(new SupervisionStarts(began.Supervisor.Agent, began.Supervisor.Offer, InfoOf(OtherOf(target)), _state.Queue, Self));
         FindPhones(began.Supervisor, AgentPhoneRingTime);
     }
 
