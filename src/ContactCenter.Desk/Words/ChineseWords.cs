@@ -68,7 +68,9 @@ internal sealed class ChineseWords : WordBook
         "NoAnswer" => "无应答",
         "Refused" => "拒接",
         "PhoneUnreachable" => "话机不可达",
-        "DialFailed" => "呼叫失败",
+        "CalleeBusy" => "被叫忙",
+        "CalleeNoAnswer" => "被叫无应答",
+        "CalleeUnreachable" => "被叫不可达",
         _ => code,
     };
 

@@ -13,14 +13,14 @@ public static partial class AgentBehaviours
         {
             Operation.ForceIdle => s.Status is AgentStatus.Idle ? AgentDecision.Happened() : AgentDecision.Happened(new BecameIdle(c.At)),
             Operation.ForceBusy => AgentDecision.Happened(new BecameBusy(c.At, BusyReasons.Forced)),
-            _ => AgentDecision.Happened(new LoggedOut(c.At)),
+            _ => AgentDecision.Happened(new LoggedOut(c.At, BusyReasons.Forced)),
         });
 
     /// <summary>A state with a call: the phone is in use; only a forced logout ends the call, as a reset would.</summary>
     private static AgentBehaviour OnCall(AgentStatus status, DropKind drop, string? variant = null) => LoggedInState(status, variant)
         .On<ChangeExtension>((s, _) => AgentDecision.Refused($"The agent is on a call at extension {s.Extension}."))
         .On<BeForced>((s, c) => c.To is Operation.ForceLogout
-            ? Drop(s, c.At, drop, new LoggedOut(c.At))
+            ? Drop(s, c.At, drop, new LoggedOut(c.At, BusyReasons.Forced))
             : AgentDecision.Refused($"Agent {s.Key.AgentId} is on a call ({s.Status})."));
 
     /// <summary>The agent has talked on this call: it may get another other party, become a conference, or end.</summary>
@@ -156,7 +156,7 @@ public static partial class AgentBehaviours
     {
         CallEndCause.AgentHungUp or CallEndCause.AgentCancelled => BackToBefore(state, command.At),
         CallEndCause.AgentUnreachable => new BecameBusy(command.At, BusyReasons.PhoneUnreachable),
-        _ => new BecameBusy(command.At, BusyReasons.DialFailed),
+        _ => new BecameBusy(command.At, command.Cause.ToString()),
     };
 
     private static AgentDecision Drop(AgentState state, DateTimeOffset at, DropKind kind, AgentEvent then) =>

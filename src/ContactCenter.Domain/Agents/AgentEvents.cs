@@ -11,8 +11,8 @@ public sealed record LoggedIn(DateTimeOffset At, string Extension, bool AutoIdle
 /// <summary>The agent moved to another phone.</summary>
 public sealed record ExtensionChanged(DateTimeOffset At, string Extension) : AgentEvent(At);
 
-/// <summary>The agent logged out.</summary>
-public sealed record LoggedOut(DateTimeOffset At) : AgentEvent(At);
+/// <summary>The agent logged out, or was logged out for that reason.</summary>
+public sealed record LoggedOut(DateTimeOffset At, string? Reason = null) : AgentEvent(At);
 
 /// <summary>Calls may arrive.</summary>
 public sealed record BecameIdle(DateTimeOffset At) : AgentEvent(At);

@@ -39,7 +39,7 @@ public sealed record AgentState(AgentKey Key, AgentStatus Status, DateTimeOffset
     {
         LoggedIn e => Free(AgentStatus.Busy, e.At, null) with { Extension = e.Extension, AutoIdle = e.AutoIdle },
         ExtensionChanged e => this with { Extension = e.Extension },
-        LoggedOut e => Free(AgentStatus.LoggedOut, e.At, null) with { Extension = null },
+        LoggedOut e => Free(AgentStatus.LoggedOut, e.At, e.Reason) with { Extension = null },
         BecameIdle e => Free(AgentStatus.Idle, e.At, null),
         BecameBusy e => Free(AgentStatus.Busy, e.At, e.Reason),
         AutoIdleSet e => this with { AutoIdle = e.On },

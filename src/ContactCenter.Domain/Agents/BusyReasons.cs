@@ -14,10 +14,7 @@ public static class BusyReasons
     /// <summary>Busy: no phone is registered at the agent's extension, or it did not react at all.</summary>
     public const string PhoneUnreachable = "PhoneUnreachable";
 
-    /// <summary>Busy: the number or agent that was called did not answer or can't be reached.</summary>
-    public const string DialFailed = "DialFailed";
-
-    /// <summary>Busy: a supervisor made the agent so (强制置忙).</summary>
+    /// <summary>Busy, LoggedOut: a supervisor made the agent so (强制置忙, 强制签出).</summary>
     public const string Forced = "Forced";
 
     /// <summary>Monitoring: the supervisor whispers to the agent (密语).</summary>

@@ -18,8 +18,8 @@ public sealed record CallAgentPhone(CallAgent Agent) : CallCommand;
 /// <summary>The agent who was asked takes the call at that phone.</summary>
 public sealed record AgentTakes(OfferId Offer, AgentKey Agent, string Extension) : CallCommand;
 
-/// <summary>The agent who was asked is not free, or did not react.</summary>
-public sealed record AgentDeclines(OfferId Offer) : CallCommand;
+/// <summary>The agent who was asked is not free, is not there at all, or did not react.</summary>
+public sealed record AgentDeclines(OfferId Offer, bool IsAbsent = false) : CallCommand;
 
 /// <summary>The agent's phones are rung on these legs; none: there is no phone registered.</summary>
 public sealed record PhonesRung(OfferId Offer, ImmutableArray<LegId> Legs) : CallCommand;
@@ -41,6 +41,9 @@ public sealed record LegAnswered(LegId Leg) : CallCommand;
 
 /// <summary>A leg that is not answered yet rings, with or without media of its own (18x).</summary>
 public sealed record LegProgressed(LegId Leg, bool EarlyMedia) : CallCommand;
+
+/// <summary>A phone holds us by a re-INVITE (RFC 3264, 8.4), or takes us back.</summary>
+public sealed record PhoneHolds(LegId Leg, bool On) : CallCommand;
 
 /// <summary>A leg is over.</summary>
 public sealed record LegOver(LegId Leg, LegEnd End) : CallCommand;

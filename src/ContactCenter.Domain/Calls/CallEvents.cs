@@ -45,6 +45,9 @@ public sealed record PhoneGaveUp(PartyRole Role, LegId Leg, bool Busy = false) :
 /// <summary>A phone shows that it is there and rings.</summary>
 public sealed record PhoneRings(PartyRole Role, LegId Leg) : CallEvent;
 
+/// <summary>An agent's phone holds us, or no longer.</summary>
+public sealed record PhoneHoldSet(PartyRole Role, bool On) : CallEvent;
+
 /// <summary>The offer is over without talk: these legs stop ringing. A queue's call waits on at its place.</summary>
 public sealed record OfferCameToNothing(PartyRole Role, CallAgent Agent, OfferEnd Cause, bool AgentKnows, ImmutableArray<LegId> StillRinging) : CallEvent;
 

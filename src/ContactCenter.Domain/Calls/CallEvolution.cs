@@ -24,6 +24,7 @@ public static class CallEvolution
         {
             RingingLegs = p.RingingLegs.Remove(e.Leg), AliveLegs = p.AliveLegs.Remove(e.Leg), PhoneRefused = p.PhoneRefused || e.Busy,
         }),
+        PhoneHoldSet e => state.Change(e.Role, p => p with { PhoneHolds = e.On }),
         OfferCameToNothing { Role: PartyRole.Agent } => state with { Phase = CallPhase.Queued, Agent = null },
         OfferCameToNothing e => state.With(e.Role, null),
         AgentJoined e => Join(state, e),

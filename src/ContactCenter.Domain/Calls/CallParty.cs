@@ -55,6 +55,9 @@ public sealed record CallParty(string Number, CallDirection Direction)
     /// <summary>Whether one of the agent's phones has refused (486) while others may still ring.</summary>
     public bool PhoneRefused { get; init; }
 
+    /// <summary>Whether an agent's phone itself has put us on hold (its own hold button): it neither speaks nor listens.</summary>
+    public bool PhoneHolds { get; init; }
+
     /// <summary>An agent who is to be reached by that offer.</summary>
     public static CallParty Of(CallAgent agent) => new(agent.Agent.AgentId, CallDirection.Internal) { Agent = agent };
 

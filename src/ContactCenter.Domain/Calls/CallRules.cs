@@ -45,6 +45,8 @@ public static partial class CallRules
                 return SupervisionRules.Decide(state, command);
         }
 
+        if (command is PhoneHolds phone)
+            return HoldByPhone(state, phone);
         if (command is AgentTakes late)
             return [new OfferWithdrawn(late.Offer, late.Agent)];
         return state.Phase switch
@@ -159,6 +161,12 @@ public static partial class CallRules
         },
         _ => events,
     };
+
+    /// <summary>Agents' phones have a hold button of their own. What an outside party sends while it holds us (its own music) is heard as ever.</summary>
+    private static ImmutableArray<CallEvent> HoldByPhone(CallState state, PhoneHolds command) =>
+        state.Phase is not CallPhase.Ended && state.RoleOf(command.Leg) is { } role && state.Party(role) is { Agent: not null } party && party.PhoneHolds != command.On
+            ? [new PhoneHoldSet(role, command.On)]
+            : Nothing;
 
     /// <summary>A match of the router that the call has no use for is given back; anything else came late or twice.</summary>
     private static ImmutableArray<CallEvent> Unwanted(CallCommand command) =>

@@ -94,7 +94,7 @@ public static class HearingRules
     /// <summary>Who (key) hears whom (value) on that call; who is not a key hears nothing.</summary>
     public static ImmutableDictionary<Voice, ImmutableArray<Voice>> Matrix(CallState state)
     {
-        var matrix = WithHolds(Matrix(Situation(state)), state.Holders);
+        var matrix = WithHolds(Matrix(Situation(state)), Holders(state));
         return state is { Supervision: { } supervision, Supervisor.Leg: not null } && state.RoleOf(supervision.Target) is { } target
             ? WithSupervisor(matrix, VoiceOf(target), supervision.Mode)
             : matrix;
@@ -135,21 +135,31 @@ public static class HearingRules
     private static ImmutableDictionary<Voice, ImmutableArray<Voice>> Talk(Voice one, Voice other) =>
         Nobody.Add(one, [other]).Add(other, [one]);
 
-    /// <summary>Whoever holds hears nothing of the other, who hears music (manual, "Hold").</summary>
+    /// <summary>Whoever holds hears nothing, and is not heard: who hears nobody else hears music instead (manual, "Hold").</summary>
     private static ImmutableDictionary<Voice, ImmutableArray<Voice>> WithHolds(
-        ImmutableDictionary<Voice, ImmutableArray<Voice>> matrix, ImmutableHashSet<PartyRole> holders)
+        ImmutableDictionary<Voice, ImmutableArray<Voice>> matrix, IReadOnlyCollection<Voice> holders)
     {
         var held = matrix;
-        foreach (var holder in holders.Select(VoiceOf).Order())
-            foreach (var (listener, heard) in matrix)
-            {
-                if (heard.Contains(holder))
-                    held = held.SetItem(listener, [Voice.Music]);
-                else if (listener == holder && !held[listener].Contains(Voice.Music))
-                    held = held.Remove(listener);
-            }
+        foreach (var (listener, heard) in matrix)
+        {
+            var rest = heard.RemoveAll(holders.Contains);
+            if (rest.Length == heard.Length)
+                rest = holders.Contains(listener) && !heard.Contains(Voice.Music) ? [] : heard;
+            else if (rest.IsEmpty)
+                rest = [Voice.Music];
+            else if (holders.Contains(listener))
+                rest = [];
+            held = rest.IsEmpty ? held.Remove(listener) : held.SetItem(listener, rest);
+        }
 
         return held;
+    }
+
+    /// <summary>Whose client or phone has put the others on hold.</summary>
+    private static Voice[] Holders(CallState state)
+    {
+        PartyRole[] roles = [PartyRole.Agent, PartyRole.Caller, PartyRole.Consulted];
+        return [.. roles.Where(r => state.Holders.Contains(r) || state.Party(r) is { PhoneHolds: true }).Select(VoiceOf)];
     }
 
     /// <summary>The supervisor hears the agent's side: the agent and whoever the agent hears, of people; nothing while the agent hears nobody.</summary>

@@ -34,7 +34,8 @@ public static class PhoneRules
     public static ImmutableArray<CallEvent> Decide(PartyRole role, CallParty party, CallCommand command) => command switch
     {
         AgentTakes c when party.Agent!.Extension.Length == 0 => [new AgentTook(role, c.Extension)],
-        AgentDeclines when party.Agent!.Extension.Length == 0 => [OfferOver(role, party, OfferEnd.NotFree)],
+        AgentDeclines c when party.Agent!.Extension.Length == 0 =>
+            [OfferOver(role, party, c.IsAbsent ? OfferEnd.PhoneUnreachable : OfferEnd.NotFree, agentKnows: true)],
         // The phones are reported once: a second report would ring legs again that are gone.
         PhonesRung c when party.RingingLegs.IsEmpty => c.Legs.IsEmpty
             ? [OfferOver(role, party, OfferEnd.PhoneUnreachable)]
@@ -50,7 +51,7 @@ public static class PhoneRules
     };
 
     internal static OfferCameToNothing OfferOver(PartyRole role, CallParty party, OfferEnd cause, bool agentKnows = false) =>
-        new(role, party.Agent!, cause, agentKnows || cause is OfferEnd.NotFree, [.. party.RingingLegs]);
+        new(role, party.Agent!, cause, agentKnows, [.. party.RingingLegs]);
 
     private static ImmutableArray<CallEvent> PhoneOut(PartyRole role, CallParty party, LegOver command)
     {

@@ -25,7 +25,8 @@ public sealed partial class AgentActor
             return; // the same offer twice
         var call = CallOf(offer.Call, null) with { Offer = offer.Offer, IsConsulted = offer.Consultation };
         var taken = Take(call, offer.CallActor, out var decision);
-        offer.CallActor.Tell(new AgentTakesCall(offer.Call.Id, offer.Offer, _account.Key, taken ? _state.Extension : null));
+        offer.CallActor.Tell(new AgentTakesCall(
+            offer.Call.Id, offer.Offer, _account.Key, taken ? _state.Extension : null, IsAbsent: _state.Status is AgentStatus.LoggedOut));
         Commit(decision);
     }
 

@@ -18,7 +18,7 @@ internal sealed class UnknownAgentActor : ReceiveActor
         Receive<SwitchAutoIdle>(m => m.Session.Tell(new CommandOutcome(key, m.CommandId, reason)));
         Receive<ForceAgent>(m => m.Session.Tell(new CommandOutcome(m.Supervisor, m.CommandId, reason)));
         Receive<OfferToAgent>(m => Sender.Tell(new AgentAnswersOffer(m.Queue, m.Offer, key, null)));
-        Receive<CallFromAgent>(m => m.CallActor.Tell(new AgentTakesCall(m.Call.Id, m.Offer, key, null)));
+        Receive<CallFromAgent>(m => m.CallActor.Tell(new AgentTakesCall(m.Call.Id, m.Offer, key, null, IsAbsent: true)));
         Receive<SuperviseAgent>(m => services.Agents.Tell(new SupervisionIsRefused(m.Supervisor, m.Offer, reason)));
         ReceiveAny(m => Log.Warning("{Message} for agent {Agent}, who does not exist", m.GetType().Name, key));
     }

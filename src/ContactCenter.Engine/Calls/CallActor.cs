@@ -104,6 +104,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
         });
         Receive<LegRings>(m => Handle(new LegProgressed(m.Leg, m.EarlyMedia)));
         Receive<LegIsAnswered>(m => Handle(new LegAnswered(m.Leg)));
+        Receive<LegHolds>(m => Handle(new PhoneHolds(m.Leg, m.On)));
         Receive<LegGotDtmf>(m => TakeKey(m.Leg, m.Digit));
         Receive<LegIsOver>(m => LoseLeg(m.Leg, m.End));
         Receive<Terminated>(t =>
@@ -117,7 +118,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
 
     private void ListenToAgents()
     {
-        Receive<AgentTakesCall>(m => Handle(m.Extension is { } extension ? new AgentTakes(m.Offer, m.Agent, extension) : new AgentDeclines(m.Offer)));
+        Receive<AgentTakesCall>(m => Handle(m.Extension is { } extension ? new AgentTakes(m.Offer, m.Agent, extension) : new AgentDeclines(m.Offer, m.IsAbsent)));
         Receive<AgentRefusesOffer>(m => Handle(new AgentRefuses(m.Offer)));
         Receive<AgentEndsCall>(m => Handle(new AgentHangsUp(m.Agent)));
         Receive<AgentHoldsCall>(m => Handle(m.On ? new AgentHolds(m.Agent) : new AgentRetrieves(m.Agent)));

@@ -25,8 +25,13 @@ public interface ICallMessage : ICrossesProcesses
 /// <summary>The router has reserved an agent: ring that phone for so long.</summary>
 public sealed record AgentReserved(CallId Call, OfferId Offer, AgentKey Agent, string Extension, TimeSpan RingTime) : ICallMessage;
 
-/// <summary>The answer to <see cref="Agents.CallFromAgent"/>. <paramref name="Extension"/>: the phone to ring; null: not now.</summary>
-public sealed record AgentTakesCall(CallId Call, OfferId Offer, AgentKey Agent, string? Extension) : ICallMessage;
+/// <summary>The answer to <see cref="Agents.CallFromAgent"/>.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Offer">The attempt.</param>
+/// <param name="Agent">Who answers.</param>
+/// <param name="Extension">The phone to ring; null: not now.</param>
+/// <param name="IsAbsent">The agent is logged out, or there is none: not busy, but not to be reached.</param>
+public sealed record AgentTakesCall(CallId Call, OfferId Offer, AgentKey Agent, string? Extension, bool IsAbsent = false) : ICallMessage;
 
 /// <summary>The agent refuses the offer at the client.</summary>
 public sealed record AgentRefusesOffer(CallId Call, OfferId Offer) : ICallMessage;

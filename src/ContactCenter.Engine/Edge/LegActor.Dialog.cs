@@ -18,6 +18,7 @@ public sealed partial class LegActor
     private LegTarget? _target;
     private bool _earlyMediaFails;
     private bool _lost;
+    private bool _holds;
     private bool _lifted;
     private DateTimeOffset _lastSignOfLife;
 
@@ -38,7 +39,7 @@ public sealed partial class LegActor
             return;
         }
 
-        _port!.Configure(media!);
+        TakeNewMedia(media!);
         _offer = null;
         request.Respond(200, body: SipBody.Sdp(answer.ToString()));
     }
@@ -49,9 +50,18 @@ public sealed partial class LegActor
             return;
         if (SessionDescription.TryParse(body.Text, out var answer, out var problem)
             && SdpNegotiation.TryAcceptAnswer(offer, answer!, out var media, out problem))
-            _port!.Configure(media!);
+            TakeNewMedia(media!);
         else
             _log.Information("Leg {LegId}: the answer in the ACK is of no use, {Problem}", _id, problem);
+    }
+
+    private void TakeNewMedia(NegotiatedAudio media)
+    {
+        _port!.Configure(media);
+        var holds = !media.Direction.CanSend();
+        if (holds != _holds)
+            Tell(new LegHolds(_id, holds));
+        _holds = holds;
     }
 
     private void AnswerRequest(IncomingRequest request)

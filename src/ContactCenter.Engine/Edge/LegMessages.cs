@@ -41,6 +41,9 @@ public sealed record LegIsAnswered(LegId Leg) : ILegEvent;
 /// <summary>The party pressed a key (RFC 4733 or INFO).</summary>
 public sealed record LegGotDtmf(LegId Leg, char Digit) : ILegEvent;
 
+/// <summary>The party's phone holds us by a re-INVITE, or takes us back.</summary>
+public sealed record LegHolds(LegId Leg, bool On) : ILegEvent;
+
 /// <summary>The leg is over.</summary>
 public sealed record LegIsOver(LegId Leg, LegEnd End) : ILegEvent;
 

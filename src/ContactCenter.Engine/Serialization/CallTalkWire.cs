@@ -25,14 +25,14 @@ internal sealed class CallTalkWire(ActorRefWire actors)
 
     private static Protos.AgentTakesCall Write(AgentTakesCall m)
     {
-        var wire = new Protos.AgentTakesCall { Call = Bytes(m.Call), Offer = Bytes(m.Offer), Agent = Key(m.Agent, "Agent") };
+        var wire = new Protos.AgentTakesCall { Call = Bytes(m.Call), Offer = Bytes(m.Offer), Agent = Key(m.Agent, "Agent"), IsAbsent = m.IsAbsent };
         if (m.Extension is { } extension)
             wire.Extension = Name(extension, "Extension");
         return wire;
     }
 
     private static AgentTakesCall Read(Protos.AgentTakesCall w) => new(
-        Call(w.Call, "Call"), Offer(w.Offer, "Offer"), Key(w.Agent, "Agent"), w.HasExtension ? Name(w.Extension, "Extension") : null);
+        Call(w.Call, "Call"), Offer(w.Offer, "Offer"), Key(w.Agent, "Agent"), w.HasExtension ? Name(w.Extension, "Extension") : null, w.IsAbsent);
 
     private static Protos.AgentConsultsOnCall Write(AgentConsultsOnCall m)
     {

@@ -203,7 +203,9 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
             Timers.StartPeriodicTimer(Subscribe.Instance, Subscribe.Instance, TimeSpan.Zero, SubscribeEvery);
         if (view.State.Status is not Domain.Agents.AgentStatus.LoggedOut)
             return;
-        Close(new SessionClosed(SessionCloseReason.LoggedOut, "Logged out."));
+        Close(view.State.Reason is Domain.Agents.BusyReasons.Forced
+            ? new SessionClosed(SessionCloseReason.Forced, "Logged out by a supervisor.")
+            : new SessionClosed(SessionCloseReason.LoggedOut, "Logged out."));
     }
 
     private void TakenOver(SessionTakenOver over)

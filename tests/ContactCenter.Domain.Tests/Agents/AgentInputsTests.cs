@@ -14,19 +14,19 @@ public sealed class AgentInputsTests
         Busy                                  | ChangeExtension            | Busy
         Busy                                  | BeForced ForceIdle         | Idle
         Busy                                  | BeForced ForceBusy         | Busy      | Forced
-        Busy                                  | BeForced ForceLogout       | LoggedOut
+        Busy                                  | BeForced ForceLogout       | LoggedOut | Forced
         Busy                                  | OfferCall internal         | Ringing
         Busy, supervisor                      | StartMonitoring            | Monitoring
         Idle                                  | SetAutoIdle                | Idle
         Idle                                  | ChangeExtension            | Idle
         Idle                                  | BeForced ForceIdle         | Idle
         Idle                                  | BeForced ForceBusy         | Busy      | Forced
-        Idle                                  | BeForced ForceLogout       | LoggedOut
+        Idle                                  | BeForced ForceLogout       | LoggedOut | Forced
         Idle                                  | OfferCall *                | Ringing
         Ringing                               | SetAutoIdle                | Ringing
         Ringing                               | ChangeExtension            | refused
         Ringing                               | BeForced *                 | refused
-        Ringing                               | BeForced ForceLogout       | LoggedOut |                  | dropped Refused
+        Ringing                               | BeForced ForceLogout       | LoggedOut | Forced           | dropped Refused
         Ringing                               | ConnectCall *              | Talking
         Ringing                               | EndOffer NoAnswer          | Busy      | NoAnswer
         Ringing                               | EndOffer Refused           | Busy      | Refused
@@ -37,9 +37,21 @@ public sealed class AgentInputsTests
         Dialing                               | SetAutoIdle                | Dialing
         Dialing                               | ChangeExtension            | refused
         Dialing                               | BeForced *                 | refused
-        Dialing                               | BeForced ForceLogout       | LoggedOut |                  | dropped HungUp
+        Dialing                               | BeForced ForceLogout       | LoggedOut | Forced           | dropped HungUp
         Dialing                               | ConnectCall *              | Talking
-        Dialing                               | EndCall *                  | Busy      | DialFailed
+        Dialing                               | EndCall CallerAbandoned    | Busy      | CallerAbandoned
+        Dialing                               | EndCall CallerHungUp       | Busy      | CallerHungUp
+        Dialing                               | EndCall CalleeBusy         | Busy      | CalleeBusy
+        Dialing                               | EndCall CalleeNoAnswer     | Busy      | CalleeNoAnswer
+        Dialing                               | EndCall CalleeUnreachable  | Busy      | CalleeUnreachable
+        Dialing                               | EndCall CallerLost         | Busy      | CallerLost
+        Dialing                               | EndCall NodeStopping       | Busy      | NodeStopping
+        Dialing                               | EndCall NodeFailed         | Busy      | NodeFailed
+        Dialing                               | EndCall InternalError      | Busy      | InternalError
+        Dialing                               | EndCall TransferredHungUp  | Busy      | TransferredHungUp
+        Dialing                               | EndCall SupervisorReleased | Busy      | SupervisorReleased
+        Dialing                               | EndCall FlowFinished       | Busy      | FlowFinished
+        Dialing                               | EndCall FlowFailed         | Busy      | FlowFailed
         Dialing                               | EndCall AgentUnreachable   | Busy      | PhoneUnreachable
         Dialing                               | EndCall AgentCancelled     | Busy
         Dialing                               | EndCall AgentHungUp        | Busy
@@ -50,13 +62,13 @@ public sealed class AgentInputsTests
         Conferencing                          | SetAutoIdle                | Conferencing
         Talking/Held/Conferencing             | ChangeExtension            | refused
         Talking/Held/Conferencing             | BeForced *                 | refused
-        Talking/Held/Conferencing             | BeForced ForceLogout       | LoggedOut |                  | dropped HungUp
+        Talking/Held/Conferencing             | BeForced ForceLogout       | LoggedOut | Forced           | dropped HungUp
         Talking/Held/Conferencing             | ConnectCall with           | Talking
         Talking/Held/Conferencing             | JoinConference *           | Conferencing
         Talking/Held/Conferencing             | EndCall *                  | WrapUp
         Consulting, not answered yet/Consulting, answered | ChangeExtension      | refused
         Consulting, not answered yet/Consulting, answered | BeForced *           | refused
-        Consulting, not answered yet/Consulting, answered | BeForced ForceLogout | LoggedOut |            | dropped HungUp
+        Consulting, not answered yet/Consulting, answered | BeForced ForceLogout | LoggedOut | Forced     | dropped HungUp
         Consulting, not answered yet/Consulting, answered | ConnectCall with     | Talking
         Consulting, not answered yet/Consulting, answered | JoinConference *     | Conferencing
         Consulting, not answered yet/Consulting, answered | EndCall *            | WrapUp
@@ -71,13 +83,13 @@ public sealed class AgentInputsTests
         WrapUp                                | ChangeExtension            | WrapUp
         WrapUp                                | BeForced ForceIdle         | Idle
         WrapUp                                | BeForced ForceBusy         | Busy      | Forced
-        WrapUp                                | BeForced ForceLogout       | LoggedOut
+        WrapUp                                | BeForced ForceLogout       | LoggedOut | Forced
         WrapUp                                | ExpireWrapUp               | Idle
         Monitoring                            | SetAutoIdle                | Monitoring
         Barging                               | SetAutoIdle                | Barging
         Monitoring/Barging                    | ChangeExtension            | refused
         Monitoring/Barging                    | BeForced *                 | refused
-        Monitoring/Barging                    | BeForced ForceLogout       | LoggedOut |                  | dropped HungUp
+        Monitoring/Barging                    | BeForced ForceLogout       | LoggedOut | Forced           | dropped HungUp
         Monitoring/Barging                    | ConnectCall with           | Talking
         Monitoring/Barging                    | JoinConference *           | Conferencing
         Monitoring/Barging                    | EndCall *                  | Busy
@@ -176,8 +188,8 @@ public sealed class AgentInputsTests
         var state = In(AgentStatus.Conferencing);
 
         state.Decide(new BeForced(Now, Operation.ForceLogout)).Events
-            .ShouldBe([new CallDropped(Now, state.Call!, DropKind.HungUp), new LoggedOut(Now)]);
-        state.After(new BeForced(Now, Operation.ForceLogout)).ShouldBe(AgentState.New(Key) with { Since = Now });
+            .ShouldBe([new CallDropped(Now, state.Call!, DropKind.HungUp), new LoggedOut(Now, "Forced")]);
+        state.After(new BeForced(Now, Operation.ForceLogout)).ShouldBe(AgentState.New(Key) with { Since = Now, Reason = "Forced" });
     }
 
     [Fact]

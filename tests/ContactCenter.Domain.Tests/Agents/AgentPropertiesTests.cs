@@ -48,7 +48,7 @@ public sealed class AgentPropertiesTests
             (state.Consultation is not null).ShouldBe(state.Status is AgentStatus.Consulting);
             (state.Extension is not null).ShouldBe(state.Status is not AgentStatus.LoggedOut);
             if (state.Reason is not null)
-                state.Status.ShouldBeOneOf(AgentStatus.Busy, AgentStatus.Held, AgentStatus.Monitoring);
+                state.Status.ShouldBeOneOf(AgentStatus.Busy, AgentStatus.Held, AgentStatus.Monitoring, AgentStatus.LoggedOut);
             if (state.Status is AgentStatus.Monitoring or AgentStatus.Barging)
                 state.Supervisor.ShouldBeTrue();
             if (state.Status is AgentStatus.WrapUp)

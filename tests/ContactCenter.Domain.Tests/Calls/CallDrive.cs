@@ -79,8 +79,9 @@ internal sealed class CallDrive
                 if (role is PartyRole.Consulted)
                     yield return () => new LegOver(outside, LegEnd.Busy);
             }
-            else if (party is { Agent.Agent: var agent, Leg: not null })
+            else if (party is { Agent.Agent: var agent, Leg: { } phone })
             {
+                yield return () => new PhoneHolds(phone, !party.PhoneHolds);
                 foreach (var command in OfAgent(state.Phase, role, agent, step))
                     yield return command;
             }

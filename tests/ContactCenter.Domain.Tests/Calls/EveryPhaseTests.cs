@@ -21,25 +21,25 @@ public sealed class EveryPhaseTests
         RingingAgent                   | LegProgressed Ann, LegAnswered Ann, LegOver Ann, RingTimePassed Ann, AgentRefuses Ann, LegOver caller
         CallingAgent                   | LegProgressed Ann, LegAnswered Ann, LegOver Ann, RingTimePassed Ann, AgentRefuses Ann, AgentHangsUp Ann
         CallingAgent, internal         | LegProgressed Ann, LegAnswered Ann, LegOver Ann, RingTimePassed Ann, AgentRefuses Ann, AgentHangsUp Ann
-        CallingAgent, on the line      | NumberRung, LegOver Ann, AgentHangsUp Ann
-        CallingCallee                  | LegProgressed caller, LegAnswered caller, LegOver caller, NumberTimePassed caller, LegOver Ann, AgentHangsUp Ann
-        CallingCallee, asked           | AgentDeclines Bob, PhonesRung Bob, RingTimePassed Bob, AgentRefuses Bob, LegOver Ann, AgentHangsUp Ann
-        CallingCallee, ringing         | LegProgressed Bob, LegAnswered Bob, LegOver Bob, RingTimePassed Bob, AgentRefuses Bob, LegOver Ann, AgentHangsUp Ann, -AgentTakes Bob
-        Talking                        | AgentHolds Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann
-        Talking, held                  | AgentRetrieves Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann
-        Talking, internal              | AgentHolds Ann, AgentConsults Ann, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, AgentHolds Bob, AgentConsults Bob, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob
-        Talking, supervised            | AgentHolds Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, LegOver Sue, AgentHangsUp Sue, AgentRefuses Sue, SupervisorSets Sue, SupervisorReleases Sue, SupervisorIntercepts Sue
-        Talking, supervisor rings      | AgentHolds Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, LegProgressed Sue, LegAnswered Sue, LegOver Sue, RingTimePassed Sue, AgentHangsUp Sue, AgentRefuses Sue, SupervisorSets Sue, SupervisorReleases Sue
-        CallingConsulted               | LegProgressed outside, LegAnswered outside, LegOver outside, NumberTimePassed outside, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann
-        CallingConsulted, not rung yet | NumberRung, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann
-        CallingConsulted, asked        | AgentDeclines Bob, PhonesRung Bob, RingTimePassed Bob, AgentRefuses Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann
-        CallingConsulted, ringing      | LegProgressed Bob, LegAnswered Bob, LegOver Bob, RingTimePassed Bob, AgentRefuses Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, -AgentTakes Bob
-        Consulting                     | AgentTransfers Ann, AgentConferences Ann, AgentRetrieves Ann, LegOver outside, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann
-        Consulting, agent              | AgentTransfers Ann, AgentConferences Ann, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, AgentHolds Bob, AgentConsults Bob, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob
-        Consulting, internal           | AgentTransfers Ann, AgentConferences Ann, AgentRetrieves Ann, LegOver outside, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, AgentHolds Bob, AgentConsults Bob, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob
-        Conferencing                   | LegOver caller, LegOver outside, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann
-        Conferencing, agent            | LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob
-        Conferencing, internal         | LegOver outside, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob
+        CallingAgent, on the line      | NumberRung, LegOver Ann, AgentHangsUp Ann, PhoneHolds Ann
+        CallingCallee                  | LegProgressed caller, LegAnswered caller, LegOver caller, NumberTimePassed caller, LegOver Ann, AgentHangsUp Ann, PhoneHolds Ann
+        CallingCallee, asked           | AgentDeclines Bob, PhonesRung Bob, RingTimePassed Bob, AgentRefuses Bob, LegOver Ann, AgentHangsUp Ann, PhoneHolds Ann
+        CallingCallee, ringing         | LegProgressed Bob, LegAnswered Bob, LegOver Bob, RingTimePassed Bob, AgentRefuses Bob, LegOver Ann, AgentHangsUp Ann, -AgentTakes Bob, PhoneHolds Ann
+        Talking                        | AgentHolds Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, PhoneHolds Ann
+        Talking, held                  | AgentRetrieves Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, PhoneHolds Ann
+        Talking, internal              | AgentHolds Ann, AgentConsults Ann, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, AgentHolds Bob, AgentConsults Bob, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob, PhoneHolds Ann, PhoneHolds Bob
+        Talking, supervised            | AgentHolds Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, LegOver Sue, AgentHangsUp Sue, AgentRefuses Sue, SupervisorSets Sue, SupervisorReleases Sue, SupervisorIntercepts Sue, PhoneHolds Ann, PhoneHolds Sue
+        Talking, supervisor rings      | AgentHolds Ann, AgentConsults Ann, AgentSendsToFlow Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, LegProgressed Sue, LegAnswered Sue, LegOver Sue, RingTimePassed Sue, AgentHangsUp Sue, AgentRefuses Sue, SupervisorSets Sue, SupervisorReleases Sue, PhoneHolds Ann
+        CallingConsulted               | LegProgressed outside, LegAnswered outside, LegOver outside, NumberTimePassed outside, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, PhoneHolds Ann
+        CallingConsulted, not rung yet | NumberRung, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, PhoneHolds Ann
+        CallingConsulted, asked        | AgentDeclines Bob, PhonesRung Bob, RingTimePassed Bob, AgentRefuses Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, PhoneHolds Ann
+        CallingConsulted, ringing      | LegProgressed Bob, LegAnswered Bob, LegOver Bob, RingTimePassed Bob, AgentRefuses Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, -AgentTakes Bob, PhoneHolds Ann
+        Consulting                     | AgentTransfers Ann, AgentConferences Ann, AgentRetrieves Ann, LegOver outside, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, PhoneHolds Ann
+        Consulting, agent              | AgentTransfers Ann, AgentConferences Ann, AgentRetrieves Ann, LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, AgentHolds Bob, AgentConsults Bob, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob, PhoneHolds Ann, PhoneHolds Bob
+        Consulting, internal           | AgentTransfers Ann, AgentConferences Ann, AgentRetrieves Ann, LegOver outside, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, AgentHolds Bob, AgentConsults Bob, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob, PhoneHolds Ann, PhoneHolds Bob
+        Conferencing                   | LegOver caller, LegOver outside, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, PhoneHolds Ann
+        Conferencing, agent            | LegOver caller, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob, PhoneHolds Ann, PhoneHolds Bob
+        Conferencing, internal         | LegOver outside, LegOver Ann, AgentHangsUp Ann, SupervisorReleases Ann, AgentRefuses Ann, LegOver Bob, AgentHangsUp Bob, SupervisorReleases Bob, AgentRefuses Bob, PhoneHolds Ann, PhoneHolds Bob
         Transferred                    | LegOver caller, LegOver outside
         Ended                          | -StopCall, -FailCall
         """;
@@ -147,6 +147,7 @@ public sealed class EveryPhaseTests
             yield return ($"LegProgressed {name}", new LegProgressed(leg, EarlyMedia: true));
             yield return ($"LegOver {name}", new LegOver(leg, LegEnd.HungUp));
             yield return ($"NumberTimePassed {name}", new NumberTimePassed(leg));
+            yield return ($"PhoneHolds {name}", new PhoneHolds(leg, On: true));
         }
 
         foreach (var (name, who) in People)

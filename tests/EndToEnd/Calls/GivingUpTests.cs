@@ -99,7 +99,7 @@ public sealed class GivingUpTests(TrunkNode node) : OnNode<TrunkNode>(node)
         var agent = await AgentAsync("2005", "8005");
         await agent.DoAsync(Operation.Dial, "13800138000");
         await agent.BecomesAsync(AgentStatus.Dialing);
-        await agent.BecomesAsync(AgentStatus.Busy, "DialFailed");
+        await agent.BecomesAsync(AgentStatus.Busy, "CalleeBusy");
         await (await phone.RingsAsync()).IsOverAsync();
         await Node.NothingIsLeftAsync();
     }

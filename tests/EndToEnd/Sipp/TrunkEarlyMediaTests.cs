@@ -69,7 +69,7 @@ public sealed class TrunkEarlyMediaTests(TrunkNode node) : OnNode<TrunkNode>(nod
         await using var trunk = await TrunkAsync("trunk-announces-and-refuses");
         var (agent, own) = await DialAsync("2007", "8007");
         await own.HearsToneAsync(CalleeTone);
-        await agent.BecomesAsync(AgentStatus.Busy, "DialFailed");
+        await agent.BecomesAsync(AgentStatus.Busy, "CalleeUnreachable");
         await trunk.SucceedsAsync();
         await own.IsOverAsync();
     }

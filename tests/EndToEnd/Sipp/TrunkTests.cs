@@ -39,7 +39,7 @@ public sealed class TrunkTests(TrunkNode node) : OnNode<TrunkNode>(node)
         await using var trunk = await SippRun.ListenAsync("trunk-is-busy", Node.Sip, new SippOptions { Port = Node.TrunkPort });
         var agent = await AgentAsync("2002", "8002");
         await agent.DoAsync(Operation.Dial, "13800138000");
-        await agent.BecomesAsync(AgentStatus.Busy, "DialFailed");
+        await agent.BecomesAsync(AgentStatus.Busy, "CalleeBusy");
         await trunk.SucceedsAsync();
         await (await phone.RingsAsync()).IsOverAsync();
     }
