@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
+using ContactCenter.Media.Tones;
 using EndToEnd.Stage;
 
 namespace EndToEnd.Wire;
@@ -13,6 +14,7 @@ internal sealed partial class RawPhone : IAsyncDisposable
 {
     private const int EventPayloadType = 101;
     private const int PacketOctets = 160;
+    private const int WindowSamples = 1024;
     private readonly UdpClient _sip = new(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly UdpClient _rtp = new(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly Channel<string> _responses = Channel.CreateUnbounded<string>();
@@ -21,6 +23,9 @@ internal sealed partial class RawPhone : IAsyncDisposable
     private readonly IPEndPoint _server;
     private readonly string _dialled;
     private readonly Task _reading;
+    private readonly Task _listening;
+    private readonly Lock _gate = new();
+    private readonly Queue<byte> _heard = [];
     private IPEndPoint? _media;
     private string _to = "";
     private int _sequence = 1;
@@ -32,6 +37,7 @@ internal sealed partial class RawPhone : IAsyncDisposable
         _server = server;
         _dialled = dialled;
         _reading = ReadAsync();
+        _listening = ListenAsync();
     }
 
     /// <summary>Done when the far end says BYE.</summary>
@@ -51,6 +57,9 @@ internal sealed partial class RawPhone : IAsyncDisposable
         await phone.SendAsync("ACK");
         return phone;
     }
+
+    /// <summary>Waits until exactly this tone is heard.</summary>
+    public Task HearsAsync(double hz) => Soon.HoldsAsync($"the raw phone hears {hz} Hz", () => Tones() is [var only] && Math.Abs(only - hz) < 10, () => string.Join(" + ", Tones()));
 
     /// <summary>A key by INFO; the node takes it with 200.</summary>
     public async Task PressByInfoAsync(char key)
@@ -94,6 +103,42 @@ internal sealed partial class RawPhone : IAsyncDisposable
         _sip.Dispose();
         _rtp.Dispose();
         await _reading;
+        await _listening;
+    }
+
+    private List<double> Tones()
+    {
+        short[] samples;
+        lock (_gate)
+            samples = [.. _heard.Select(AlawTone.Decode)];
+        var detector = new ToneDetector();
+        return samples.Length == WindowSamples && detector.Add(samples) ? [.. detector.Tones.Select(t => t.Frequency)] : [];
+    }
+
+    /// <summary>Keeps the last 128 ms of A-law.</summary>
+    private async Task ListenAsync()
+    {
+        const int header = 12;
+        try
+        {
+            while (true)
+            {
+                var packet = (await _rtp.ReceiveAsync()).Buffer;
+                if (packet.Length != header + PacketOctets)
+                    continue;
+                lock (_gate)
+                    foreach (var octet in packet.AsSpan(header))
+                    {
+                        _heard.Enqueue(octet);
+                        if (_heard.Count > WindowSamples)
+                            _heard.Dequeue();
+                    }
+            }
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        {
+            // Disposed.
+        }
     }
 
     private async Task<string> FinalAsync()
