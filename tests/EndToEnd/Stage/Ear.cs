@@ -14,8 +14,11 @@ public sealed record Ear(PhoneCall Call, string Wanted, Func<Heard, bool> Hears)
     private bool Holds => Call.State is not PhoneCallState.Ended && Hears(Call.Hears);
 
     /// <summary>Waits for the moment in which every party hears what it has to hear, all of them together.</summary>
-    public static Task HoldAsync(string situation, params Ear[] row) => Soon.HoldsAsync(
+    public static Task HoldAsync(string situation, params Ear[] row) => HoldAsync(situation, Soon.Limit, row);
+
+    public static Task HoldAsync(string situation, TimeSpan within, params Ear[] row) => Soon.HoldsAsync(
         $"who hears whom, {situation}",
         () => Array.TrueForAll(row, ear => ear.Holds),
-        () => string.Join("; ", row.Where(ear => !ear.Holds).Select(ear => $"{ear.Call} hears {ear.Call.Hears}, not {ear.Wanted}")));
+        () => string.Join("; ", row.Where(ear => !ear.Holds).Select(ear => $"{ear.Call} hears {ear.Call.Hears}, not {ear.Wanted}")),
+        within);
 }
