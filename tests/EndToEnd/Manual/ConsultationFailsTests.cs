@@ -118,6 +118,19 @@ public sealed class ConsultationFailsTests(ImpatientNode node) : OnTheFloor<Impa
     }
 
     [Fact]
+    public async Task A_second_supervisor_of_the_same_call_is_told_so_and_the_first_goes_on()
+    {
+        var talk = await TalkAsync();
+        var (first, bosses) = await MonitorAsync();
+        await RowAsync("Monitoring", Hears(bosses, Ann, Caller));
+        var second = await SeatAsync("2901", "8010", Outside);
+        (await second.Agent.IsRefusedAsync(Operation.Monitor, "2001")).ShouldBe("The call is supervised by 2900 already.");
+        second.Phone.Calls.ShouldBeEmpty();
+        await first.Agent.DoAsync(Operation.Barge);
+        await RowAsync("Barging", Hears(talk.Own, Caller, Boss), Hears(talk.Caller, Ann, Boss), Hears(bosses, Ann, Caller));
+    }
+
+    [Fact]
     public async Task Wrap_up_after_a_transfer_ends_by_itself()
     {
         var (talk, bob, bobs) = await ConsultationAsync();
