@@ -18,6 +18,7 @@ public sealed class SoftPhone : IAsyncDisposable
     private readonly Channel<PhoneCall> _incoming = Channel.CreateUnbounded<PhoneCall>();
     private PhoneRegistration? _registration;
     private int _disposed;
+    private int _renewalsOfOldCalls;
 
     private SoftPhone(SoftPhoneOptions options, MediaEngine engine)
     {
@@ -39,6 +40,15 @@ public sealed class SoftPhone : IAsyncDisposable
         get
         {
             lock (_gate) return [.. _calls];
+        }
+    }
+
+    /// <summary>The <see cref="PhoneCall.SessionRenewals"/> of all its calls, also of those that are over.</summary>
+    public int SessionRenewals
+    {
+        get
+        {
+            lock (_gate) return _renewalsOfOldCalls + _calls.Sum(call => call.SessionRenewals);
         }
     }
 
@@ -155,6 +165,9 @@ public sealed class SoftPhone : IAsyncDisposable
 
     private void Forget(PhoneCall call)
     {
-        lock (_gate) _calls.Remove(call);
+        lock (_gate)
+        {
+            if (_calls.Remove(call)) _renewalsOfOldCalls += call.SessionRenewals;
+        }
     }
 }

@@ -138,6 +138,7 @@ public sealed partial class PhoneCall
 
     private void Reinvited(IncomingRequest request)
     {
+        Interlocked.Increment(ref _renewals);
         if (request.Request.Body is null)
         {
             request.Respond(200, body: OfferIn2xx());
@@ -157,6 +158,7 @@ public sealed partial class PhoneCall
 
     private void Requested(IncomingRequest request)
     {
+        if (request.Request is { Method: SipMethods.Update, Body: not null }) Interlocked.Increment(ref _renewals);
         switch (request.Request.Method)
         {
             case SipMethods.Notify:

@@ -23,6 +23,7 @@ public sealed partial class PhoneCall
     private InviteSession _session = null!;
     private PhoneCallState _state;
     private bool _holding;
+    private int _renewals;
 
     private PhoneCall(SoftPhoneOptions options, CallMedia media, PhoneCallState state, string number, string? name, bool incoming, Action<PhoneCall> over)
     {
@@ -80,6 +81,9 @@ public sealed partial class PhoneCall
 
     /// <summary>Whether the far end holds the call: it does not want to hear us.</summary>
     public bool IsHeld => _media.Direction is { } direction && !direction.CanSend() && !IsHolding;
+
+    /// <summary>How often the far end has renewed the session: a re-INVITE (RFC 3261 §14), or an UPDATE with a body (RFC 3311).</summary>
+    public int SessionRenewals => Volatile.Read(ref _renewals);
 
     /// <summary>Counters of the call's RTP port.</summary>
     public MediaPortStatistics Media => _media.Statistics;

@@ -27,7 +27,7 @@ internal sealed class BaresipPhone : IAsyncDisposable
     }
 
     /// <summary>Starts it with an account at the node; with a password it registers, and that is waited for.</summary>
-    public static async Task<BaresipPhone> StartAsync(IPEndPoint server, string user, string? password, double toneHz, bool autoAnswer = false)
+    public static async Task<BaresipPhone> StartAsync(IPEndPoint server, string user, string? password, double toneHz, bool autoAnswer = false, int? sipPort = null)
     {
         var directory = new TempDirectory();
         var control = FreePort.Tcp();
@@ -38,7 +38,7 @@ internal sealed class BaresipPhone : IAsyncDisposable
             $"<sip:{user}@{server}>;auth_user={user};auth_pass={password ?? "none"};answermode={(autoAnswer ? "auto" : "manual")};audio_codecs=pcma;regint={(password is null ? 0 : 60)}\n"));
         File.WriteAllText(directory.File("config"), string.Create(CultureInfo.InvariantCulture, $"""
             poll_method epoll
-            sip_listen 127.0.0.1:{FreePort.Udp()}
+            sip_listen 127.0.0.1:{sipPort ?? FreePort.Udp()}
             audio_player aubridge,nil
             audio_alert aubridge,nil
             audio_source aufile,{directory.File("tone.wav")}

@@ -56,6 +56,12 @@ public sealed partial class NodeProgramTests
     [InlineData("contact-center.sip.bind=0.0.0.0", "contact-center.demo.allow-network")]
     [InlineData("contact-center.trunks=[{name=t1}]", "contact-center.trunks")]
     [InlineData("contact-center.sip.port", "KEY=VALUE")]
+    [InlineData(
+        """contact-center.enterprises=[{id="1", queues=[{name=q}], access-numbers=[{number="9", flow=f}], flows=[{name=f, steps=[{play="missing.wav"}]}]}]""",
+        "missing.wav")]
+    [InlineData(
+        """contact-center.enterprises=[{id="1", queues=[{name=q}], access-numbers=[{number="9", flow=f}], flows=[{name=f, steps=[{queue=nowhere}]}]}]""",
+        "contact-center.enterprises[0].flows[0].steps[0].queue")]
     public async Task A_wrong_configuration_is_refused_with_exit_code_2_and_the_key_that_is_wrong(string argument, string named)
     {
         using var directory = new TempDirectory();

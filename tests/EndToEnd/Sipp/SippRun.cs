@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
 using EndToEnd.Stage;
 
 namespace EndToEnd.Sipp;
 
 /// <summary>One run of SIPp: one scenario, one call. Its log of messages is told when it fails.</summary>
-internal sealed class SippRun : IAsyncDisposable
+internal sealed partial class SippRun : IAsyncDisposable
 {
     private const int Limit = 60;
     private readonly TempDirectory _directory = new();
@@ -58,6 +61,25 @@ internal sealed class SippRun : IAsyncDisposable
         code.ShouldBe(0, $"sipp {_scenario}\n{_program.Said}\n{Read("errors")}\n{Read("messages")}");
     }
 
+    /// <summary>Tells a scenario that waits for it to go on: an INFO with the Call-ID of its call, which is no part of the call.</summary>
+    public async Task TellAsync()
+    {
+        var callId = "";
+        await Soon.HoldsAsync($"sipp {_scenario} has a call", () => (callId = CallId().Match(Read("messages")).Groups[1].Value).Length > 0);
+        var nudge = string.Join("\r\n",
+            $"INFO sip:sipp@127.0.0.1:{Number(Port)} SIP/2.0",
+            $"Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK{Guid.NewGuid():N}",
+            "From: <sip:test@127.0.0.1>;tag=test",
+            "To: <sip:sipp@127.0.0.1>",
+            $"Call-ID: {callId}",
+            "CSeq: 1 INFO",
+            "Content-Length: 0",
+            "",
+            "");
+        using var socket = new UdpClient();
+        await socket.SendAsync(Encoding.ASCII.GetBytes(nudge), new IPEndPoint(IPAddress.Loopback, Port));
+    }
+
     /// <summary>It is gone without a word.</summary>
     public void Vanish() => _program.Vanish();
 
@@ -68,6 +90,9 @@ internal sealed class SippRun : IAsyncDisposable
     }
 
     private string Read(string name) => File.Exists(_directory.File(name)) ? File.ReadAllText(_directory.File(name)) : "";
+
+    [GeneratedRegex(@"^Call-ID:\s*(\S+)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex CallId();
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -20,4 +20,14 @@ internal static class AlawTone
         var step = segment == 0 ? magnitude >> 1 : magnitude >> segment;
         return (byte)((sign | (segment << 4) | (step & 0x0F)) ^ 0x55);
     }
+
+    /// <summary>Back to a sample of 16 bit: the middle of its step.</summary>
+    public static short Decode(byte octet)
+    {
+        var code = octet ^ 0x55;
+        var segment = (code >> 4) & 0x07;
+        var step = ((code & 0x0F) << 4) + 8;
+        var magnitude = segment == 0 ? step : (step + 0x100) << (segment - 1);
+        return (short)((code & 0x80) != 0 ? magnitude : -magnitude);
+    }
 }

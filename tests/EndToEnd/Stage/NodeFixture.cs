@@ -30,7 +30,7 @@ public class NodeFixture : IAsyncLifetime
     public async Task InitializeAsync() =>
         _node = await NodeHost.StartAsync(NodeSettings.Read(Configurations.Load(null, null, [.. Ephemeral, .. Keys])));
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_node is { } node)
             await node.DisposeAsync().AsTask().ComesAsync("the node stops", TimeSpan.FromSeconds(30));

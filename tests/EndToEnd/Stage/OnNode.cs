@@ -15,6 +15,9 @@ public abstract class OnNode<TNode>(TNode node) : IClassFixture<TNode>, IAsyncLi
 
     protected TNode Node => node;
 
+    /// <summary>The phones of this test, also after its end.</summary>
+    protected IEnumerable<SoftPhone> Phones => _others.OfType<SoftPhone>();
+
     public virtual Task InitializeAsync() => Task.CompletedTask;
 
     public virtual async Task DisposeAsync()

@@ -55,6 +55,13 @@ public sealed class SeatedAgent : IAsyncDisposable
         return result.Reason.ShouldNotBeNull();
     }
 
+    /// <summary>Tries it; returns the reason of a refusal, null when it is taken.</summary>
+    public async Task<string?> TriesAsync(Operation operation, string? argument = null)
+    {
+        var result = await _client.ExecuteAsync(operation, argument).ComesAsync($"the answer to {operation} of {Id}");
+        return result.Accepted ? null : result.Reason.ShouldNotBeNull();
+    }
+
     public async Task AutoIdleAsync(bool on) =>
         (await _client.SetAutoIdleAsync(on).ComesAsync($"the answer to AutoIdle of {Id}")).Accepted.ShouldBeTrue();
 
