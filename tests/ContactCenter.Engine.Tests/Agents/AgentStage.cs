@@ -97,7 +97,7 @@ public abstract class AgentStage : EngineKit
     {
         var view = Session.ExpectMsg<AgentView>();
         view.State.Status.ShouldBe(status);
-        view.Operations.ShouldBe(AgentBehaviours.Of(status).Operations);
+        view.Operations.ShouldBe(AgentBehaviours.Of(view.State).Operations);
         return view;
     }
 }

@@ -24,6 +24,7 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
     protected CallStage()
     {
         Legs = CreateTestProbe("legs");
+        Flow = CreateTestProbe("flow");
         _watcher = CreateTestProbe("watcher");
         var services = new Lazy<CallServices>(() => new CallServices(
             Services,
@@ -31,12 +32,16 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
             _media,
             (_, leg, bridge, incoming) => LegFails(leg)
                 ? throw new InvalidOperationException("The leg can't be made.")
-                : Props.Create(() => new PlayedLeg(leg, bridge, Legs.Ref, incoming != null))));
+                : Props.Create(() => new PlayedLeg(leg, bridge, Legs.Ref, incoming != null)),
+            (flow, variables) => Props.Create(() => new PlayedFlow(flow, variables, Flow.Ref))));
         Manager = Sys.ActorOf(Props.Create(() => new CallsActor(services)), "calls-under-test");
     }
 
     /// <summary>Tells what the call asks of its legs.</summary>
     private protected TestProbe Legs { get; }
+
+    /// <summary>Tells which flows begin, and what the call tells them.</summary>
+    private protected TestProbe Flow { get; }
 
     /// <summary>The manager of the calls.</summary>
     protected IActorRef Manager { get; }
