@@ -148,9 +148,14 @@ public sealed partial class CallActor
 
     private void SendDtmf(AgentSendsDtmf message)
     {
-        if (_state.Phase is not CallPhase.Talking || _state.RoleOf(message.Agent) is not (PartyRole.Agent or PartyRole.Caller) and not null)
-            return;
-        var other = _state.RoleOf(message.Agent) is PartyRole.Caller ? _state.Agent : _state.Caller;
+        if (_state.Phase is not CallPhase.Talking || _state.RoleOf(message.Agent) is not { } role || _state.Holders.Contains(role))
+            return; // not on this call, or the other party hears music
+        var other = role switch
+        {
+            PartyRole.Agent => _state.Caller,
+            PartyRole.Caller => _state.Agent,
+            _ => null,
+        };
         if (other?.Leg is { } leg)
             _legs.Tell(leg, new SendLegDtmf(message.Digits));
     }

@@ -1,0 +1,94 @@
+using ContactCenter.Domain.Agents;
+using ContactCenter.Domain.Calls;
+using ContactCenter.Engine.Agents;
+using ContactCenter.Engine.Tests.Calls;
+
+namespace ContactCenter.Engine.Tests.Races;
+
+// What has to be true however the race went.
+public abstract partial class RaceStage
+{
+    private static readonly AgentStatus[] WithoutCall = [AgentStatus.LoggedOut, AgentStatus.Busy, AgentStatus.Idle, AgentStatus.WrapUp];
+
+    /// <summary>Agent, consulted agent and supervisor are in these states now.</summary>
+    private protected void ShouldBe(AgentStatus a, AgentStatus b, AgentStatus s)
+    {
+        SettleAll();
+        (StatusOf(A), StatusOf(B), StatusOf(S)).ShouldBe((a, b, s));
+    }
+
+    /// <summary>
+    /// Nobody is stuck, no leg is left, and exactly one record says how the call ended. Where the call goes on, those who are left hang up first.
+    /// </summary>
+    private protected void NobodyIsStuck(CallEndCause? cause = null)
+    {
+        HungUpLegsEnd();
+        ViewsAreTrue();
+        while (Legs().FirstOrDefault(l => l.IsThere) is { } left)
+        {
+            Ends(left);
+            HungUpLegsEnd();
+        }
+
+        // Whoever waits for a phone that never rang, for an answer that never came, or in a flow whose caller is gone, would be stuck.
+        CallsThere().ShouldBe(0, $"calls that are left without legs; {Standing()}");
+        EverybodyIsFree();
+        var states = Standing();
+        var (records, legs, views) = (CallRecords().Count, Legs().Count, Views());
+        records.ShouldBe(CallRecords().Select(r => r.Call.Id).Distinct().Count(), "one record a call");
+        foreach (var leg in Legs())
+            leg.Told.Count(m => m is Engine.Edge.HangUpLeg).ShouldBeLessThanOrEqualTo(1, $"{leg} is hung up once");
+        CallRecords().Select(r => r.Call.Id).ShouldBe(CallsEver(), ignoreOrder: true);
+        if (cause is not null)
+            CallRecords()[0].Cause.ShouldBe(cause.Value);
+
+        Pass(120, step: 10);
+        Standing().ShouldBe(states, "two minutes later");
+        (CallRecords().Count, Legs().Count, Views()).ShouldBe((records, legs, views), "two minutes later");
+        TheNextCallerIsServed();
+    }
+
+    /// <summary>The buttons are those of the state, and a call is shown where there is one.</summary>
+    private void ViewsAreTrue()
+    {
+        foreach (var seat in _seats.Values.Where(s => s.View is not null))
+        {
+            var view = seat.View!;
+            view.Operations.ShouldBe(AgentBehaviours.Of(view.State).Operations);
+            (view.State.Call is null).ShouldBe(WithoutCall.Contains(view.State.Status) && view.State.Status is not AgentStatus.WrapUp, $"{view.State}");
+            seat.Told.OfType<AgentView>().Select(v => v.Sequence).ShouldBe(seat.Told.OfType<AgentView>().Select(v => v.Sequence).Order());
+        }
+    }
+
+    private void EverybodyIsFree()
+    {
+        foreach (var seat in _seats.Values)
+            WithoutCall.ShouldContain(StatusOf(seat), $"{seat.Key.AgentId} is on no call; {Standing()}");
+    }
+
+    /// <summary>The line is empty and works: an agent who becomes idle gets no call until one comes.</summary>
+    private void TheNextCallerIsServed()
+    {
+        foreach (var seat in _seats.Values.Where(s => StatusOf(s) is AgentStatus.Idle).ToArray())
+        {
+            Do(seat, Operation.SetBusy);
+            Do(seat, Operation.SetIdle);
+            StatusOf(seat).ShouldBe(AgentStatus.Idle, "nobody is left in the queue");
+            Do(seat, Operation.SetBusy);
+        }
+
+        Connect(Rescuer);
+        Do(Rescuer, Operation.SetIdle);
+        StatusOf(Rescuer).ShouldBe(AgentStatus.Idle, "nobody is left in the queue");
+        Pass(0.01); // ids of calls are times
+        CallerComes();
+        StatusOf(Rescuer).ShouldBe(AgentStatus.Ringing);
+    }
+
+    private IEnumerable<Domain.Directory.CallId> CallsEver() =>
+        Legs().Select(l => new Domain.Directory.CallId(Guid.ParseExact(l.Started.Call.Path.Name, "N"))).Concat(_started).Distinct();
+
+    private int Views() => _seats.Values.Sum(s => s.Views);
+
+    private string Standing() => string.Join("; ", _seats.Values.Where(s => s.View is not null).Select(s => $"{s.Key.AgentId} {s.View!.State}"));
+}
