@@ -96,7 +96,7 @@ public sealed partial class AgentActor
     }
 
     /// <summary>What follows from an event, outside of the agent.</summary>
-    private void CarryOut(AgentEvent change)
+    private void CarryOut(AgentEvent change, AgentStatus previous)
     {
         switch (change)
         {
@@ -121,6 +121,10 @@ public sealed partial class AgentActor
                 break;
             case CallHeld or CallRetrieved:
                 TellCall(new AgentHoldsCall(_state.Call!.Id, _account.Key, change is CallHeld));
+                break;
+            case TalkStarted when previous is AgentStatus.Held or AgentStatus.Consulting:
+                // The call has connected the agent with somebody else. A hold or a consultation that crossed that on its way began there after it.
+                TellCall(new AgentHoldsCall(_state.Call!.Id, _account.Key, On: false));
                 break;
             case ConsultStarted { Consultation: { } c } e:
                 TellCall(new AgentConsultsOnCall(_state.Call!.Id, _account.Key, c.Id,

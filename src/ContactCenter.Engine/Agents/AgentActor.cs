@@ -143,8 +143,9 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         var before = _state;
         foreach (var change in decision.Events)
         {
+            var previous = _state.Status;
             _state = _state.Apply(change);
-            CarryOut(change);
+            CarryOut(change, previous);
         }
 
         if (before.Status is AgentStatus.Idle && _state.Status is not AgentStatus.Idle)

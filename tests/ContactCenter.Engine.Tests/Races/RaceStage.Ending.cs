@@ -17,6 +17,13 @@ public abstract partial class RaceStage
         (StatusOf(A), StatusOf(B), StatusOf(S)).ShouldBe((a, b, s));
     }
 
+    /// <summary>The agent's digits reach that leg: agent and call agree that they talk, and nobody hears music.</summary>
+    private protected void DigitsReach(Seat seat, RaceLeg leg)
+    {
+        Do(seat, Operation.SendDtmf, "42");
+        leg.Told.OfType<Engine.Edge.SendLegDtmf>().ShouldNotBeEmpty($"{seat.Key.AgentId} talks to {leg}");
+    }
+
     /// <summary>
     /// Nobody is stuck, no leg is left, and exactly one record says how the call ended. Where the call goes on, those who are left hang up first.
     /// </summary>

@@ -186,6 +186,19 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
         SettleAll();
     }
 
+    /// <summary>
+    /// A client asks for something in the moment in which something else happens on the call. First at the call: the client's command, or the other
+    /// thing; either way the agents hear of it only after both.
+    /// </summary>
+    private protected void AtTheSameMoment(bool commandFirst, Action command, Action happens)
+    {
+        HoldUp();
+        (commandFirst ? command : happens)();
+        SettleAll();
+        (commandFirst ? happens : command)();
+        LetThrough();
+    }
+
     private protected void Unplug(Seat seat) => Unplugged.Add(seat.Extension);
 
     /// <summary>Legs that were hung up are over, as their parties have taken it.</summary>
@@ -224,6 +237,7 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
                 Round();
         }
         while (Activity() != before);
+        Legs();
     }
 
     private void Round()
