@@ -79,6 +79,7 @@ public static partial class CallRules
         {
             LegOver c => state.RoleOf(c.Leg),
             AgentHangsUp c => state.RoleOf(c.By),
+            SupervisorReleases c => state.RoleOf(c.By), // crossed the interception: the supervisor has the agent's place by now
             AgentRefuses c => state.FindRole(p => p.Agent?.Offer == c.Offer),
             _ => null,
         };

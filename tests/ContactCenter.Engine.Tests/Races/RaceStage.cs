@@ -31,7 +31,7 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
     private readonly Dictionary<IActorRef, RaceLeg> _legs = [];
     private readonly Dictionary<AgentKey, Seat> _seats = [];
     private readonly List<IActorRef> _roots = [];
-    private readonly HashSet<CallId> _started = [];
+    private readonly ConcurrentDictionary<CallId, bool> _started = new();
     private readonly TestProbe _barrier;
     private readonly IActorRef _agents;
     private readonly IActorRef _manager;
@@ -43,7 +43,7 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
         IActorRef queue = ActorRefs.Nobody;
         IActorRef calls = ActorRefs.Nobody;
         var queues = Root(Props.Create(() => new Router(_ => queue)), "queues-router");
-        var manager = Root(Props.Create(() => new Router(_ => calls)), "calls-router");
+        var manager = Root(Props.Create(() => new Router(m => Begun(m, calls))), "calls-router");
         var legs = Root(Props.Create(() => new Recorder(_legBook)), "leg-book");
         var time = Time;
         var services = Services with
@@ -143,7 +143,7 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
     private protected RaceLeg CallerComes(CallRoute? route = null)
     {
         var call = CallId.New(Now);
-        _started.Add(call);
+        _started.TryAdd(call, true);
         _manager.Tell(new StartInboundCall(
             new CallInfo(call, CallDirection.Inbound, "13800000000", "Zoë", "95001", Now), Enterprise, route ?? new CallRoute.ToQueue(Service),
             new IncomingLeg(null!, new LegMailbox())));
@@ -269,6 +269,13 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
     private protected IReadOnlyList<CallRecord> CallRecords() => [.. _recordBook.OfType<CallRecord>()];
 
     private protected int CallsThere() => ((ActorRefWithCell)_manager).Children.Count();
+
+    private IActorRef Begun(object message, IActorRef calls)
+    {
+        if (message is StartOutboundCall or StartInternalCall)
+            _started.TryAdd(((ICallMessage)message).Call, true);
+        return calls;
+    }
 
     private Seat Sit(string id, string extension, EngineServices services)
     {
