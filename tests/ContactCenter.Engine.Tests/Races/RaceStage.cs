@@ -102,10 +102,12 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
     private protected void Connect(Seat seat, string? resumes = null)
     {
         var name = $"client-{seat.Key.AgentId}-{seat.Connections + 1}";
-        seat.Connect(told => Root(Props.Create(() => new Recorder(told)), name));
+        seat.Connect(told => NewClient(told, name));
         _agents.Tell(new AttachSession(seat.Key, seat.Session, name, seat.Extension, resumes));
         SettleAll();
     }
+
+    private protected IActorRef NewClient(ConcurrentQueue<object> told, string name) => Root(Props.Create(() => new Recorder(told)), name);
 
     private protected void Disconnect(Seat seat)
     {
