@@ -135,7 +135,7 @@ public sealed class FlowCallTests : CallStage
         ShouldBeSilent(Legs);
         IsOver(caller, LegEnd.HungUp);
         HungUp(number);
-        ShouldEnd(CallEndCause.CallerAbandoned);
+        ShouldEnd(CallEndCause.CallerHungUp);
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class CallerHangsUpTests : RaceStage
     [InlineData(Scene.TransferredToNumber, WrapUp, Idle, Busy, CallEndCause.CallerHungUp)]
     [InlineData(Scene.InFlow, Busy, Busy, Busy, CallEndCause.CallerAbandoned)]
     [InlineData(Scene.FlowCallsNumber, Busy, Busy, Busy, CallEndCause.CallerAbandoned)]
-    [InlineData(Scene.FlowConnectedNumber, Busy, Busy, Busy, null)]
+    [InlineData(Scene.FlowConnectedNumber, Busy, Busy, Busy, CallEndCause.CallerHungUp)]
     [InlineData(Scene.DialingNumber, Busy, Busy, Busy, CallEndCause.CalleeUnreachable)]
     [InlineData(Scene.TalkingToNumber, WrapUp, Busy, Busy, CallEndCause.CallerHungUp)]
     [InlineData(Scene.MonitoringPhoneRings, WrapUp, Idle, Busy, CallEndCause.CallerHungUp)]
