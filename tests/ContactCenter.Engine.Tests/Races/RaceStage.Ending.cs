@@ -31,6 +31,7 @@ public abstract partial class RaceStage
     {
         HungUpLegsEnd();
         ViewsAreTrue();
+        PhonesAreAsTheirAgents();
         while (Legs().FirstOrDefault(l => l.IsThere) is { } left)
         {
             Ends(left);
@@ -63,6 +64,30 @@ public abstract partial class RaceStage
             view.Operations.ShouldBe(AgentBehaviours.Of(view.State).Operations);
             (view.State.Call is null).ShouldBe(WithoutCall.Contains(view.State.Status) && view.State.Status is not AgentStatus.WrapUp, $"{view.State}");
             seat.Told.OfType<AgentView>().Select(v => v.Sequence).ShouldBe(seat.Told.OfType<AgentView>().Select(v => v.Sequence).Order());
+        }
+    }
+
+    /// <summary>Whoever is on a call has one leg to the phone, whoever is not has none.</summary>
+    private protected void PhonesAreAsTheirAgents()
+    {
+        foreach (var seat in _seats.Values.Where(s => s.View is not null))
+        {
+            var legs = Legs().Count(l => l.IsThere && l.Rings == seat.Extension);
+            legs.ShouldBe(WithoutCall.Contains(StatusOf(seat)) ? 0 : 1, $"legs to the phone of {seat.Key.AgentId}; {Standing()}");
+        }
+    }
+
+    /// <summary>Whoever is shown to talk is connected, unless the other party is consulting or has put them on hold.</summary>
+    private protected void TalkersAreConnected()
+    {
+        foreach (var seat in _seats.Values.Where(s => StatusOf(s) is AgentStatus.Talking && !s.View!.State.Call!.IsConsulted).ToArray())
+        {
+            var call = seat.View!.State.Call!.Id;
+            if (_seats.Values.Any(s => StatusOf(s) is AgentStatus.Consulting && s.View!.State.Call!.Id == call))
+                continue;
+            var before = Legs().Sum(l => l.Told.Count(m => m is Engine.Edge.SendLegDtmf));
+            Do(seat, Operation.SendDtmf, "1");
+            Legs().Sum(l => l.Told.Count(m => m is Engine.Edge.SendLegDtmf)).ShouldBe(before + 1, $"digits of {seat.Key.AgentId} reach somebody; {Standing()}");
         }
     }
 

@@ -34,6 +34,7 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
     private readonly ConcurrentDictionary<CallId, bool> _started = new();
     private readonly TestProbe _barrier;
     private readonly IActorRef _agents;
+    private readonly IActorRef _queues;
     private readonly IActorRef _manager;
 
     protected RaceStage()
@@ -42,14 +43,14 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
         _agents = Root(Props.Create(() => new Router(m => _seats[((IAgentMessage)m).Agent].Agent)), "agents-router");
         IActorRef queue = ActorRefs.Nobody;
         IActorRef calls = ActorRefs.Nobody;
-        var queues = Root(Props.Create(() => new Router(_ => queue)), "queues-router");
+        _queues = Root(Props.Create(() => new Router(_ => queue)), "queues-router");
         var manager = Root(Props.Create(() => new Router(m => Begun(m, calls))), "calls-router");
         var legs = Root(Props.Create(() => new Recorder(_legBook)), "leg-book");
         var time = Time;
         var services = Services with
         {
             Agents = _agents,
-            Queues = queues,
+            Queues = _queues,
             Calls = manager,
             Records = Root(Props.Create(() => new Recorder(_recordBook)), "record-book"),
             Registrations = Root(Props.Create(() => new PlayedRegistrations(Unplugged, time)), "phones"),
@@ -179,6 +180,19 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
     private protected void HoldUp()
     {
         _agents.Tell(new Router.Hold());
+        SettleAll();
+    }
+
+    /// <summary>What anybody says to the queue stays on its way until <see cref="LetThroughToQueue"/>.</summary>
+    private protected void HoldUpToQueue()
+    {
+        _queues.Tell(new Router.Hold());
+        SettleAll();
+    }
+
+    private protected void LetThroughToQueue()
+    {
+        _queues.Tell(new Router.Release());
         SettleAll();
     }
 

@@ -36,6 +36,29 @@ public sealed class TwoOperationsTests : RaceStage
         NobodyIsStuck();
     }
 
+    [Theory]
+    [InlineData(Operation.HangUp)]
+    [InlineData(Operation.Reset)]
+    public void An_offer_is_refused_before_the_call_has_heard_that_it_was_taken(Operation operation)
+    {
+        foreach (var seat in new[] { A, B, S })
+            Connect(seat);
+        CallerComes();
+        HoldUp();
+        Send(A, Operation.SetIdle);
+        SettleAll();
+        HoldUpToQueue();
+        LetThrough();
+        StatusOf(A).ShouldBe(AgentStatus.Ringing);
+        Do(A, operation);
+        LetThroughToQueue();
+        ShouldBe(Busy, Busy, Busy);
+        Legs().ShouldNotContain(l => l.Rings == A.Extension, "nobody rings who has refused");
+        Do(B, Operation.SetIdle);
+        StatusOf(B).ShouldBe(AgentStatus.Ringing, "the caller waits on");
+        NobodyIsStuck(CallEndCause.CallerAbandoned);
+    }
+
     [Fact]
     public void A_call_is_dialled_and_given_up_at_once()
     {
