@@ -33,6 +33,7 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
     private readonly List<IActorRef> _roots = [];
     private readonly ConcurrentDictionary<CallId, bool> _started = new();
     private readonly TestProbe _barrier;
+    private int _rounds;
     private readonly IActorRef _agents;
     private readonly IActorRef _queues;
     private readonly IActorRef _manager;
@@ -258,11 +259,28 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
 
     private void Round()
     {
-        var actors = _roots.SelectMany(WithChildren).ToArray();
-        foreach (var actor in actors)
-            actor.Tell(new Identify(null), _barrier.Ref);
-        _barrier.ReceiveN(actors.Length, TimeSpan.FromSeconds(20));
+        var round = ++_rounds;
+        var silent = Actors().Select((actor, i) => (Id: $"{round}-{i}", Actor: actor)).ToDictionary(x => x.Id, x => x.Actor);
+        foreach (var (id, actor) in silent)
+            actor.Tell(new Identify(id), _barrier.Ref);
+        for (var tries = 0; silent.Count > 0; tries++)
+        {
+            tries.ShouldBeLessThan(400, $"{string.Join(", ", silent.Values.Select(a => a.Path))} to handle their messages");
+            if (_barrier.ReceiveOne(TimeSpan.FromMilliseconds(50)) is ActorIdentity { MessageId: string id })
+            {
+                tries = 0;
+                silent.Remove(id);
+                continue;
+            }
+
+            // An actor that is just ending may take the question along.
+            var there = Actors().ToHashSet();
+            foreach (var gone in silent.Where(s => !there.Contains(s.Value)).Select(s => s.Key).ToArray())
+                silent.Remove(gone);
+        }
     }
+
+    private IEnumerable<IActorRef> Actors() => _roots.SelectMany(WithChildren);
 
     private int Activity() => _legBook.Count + _recordBook.Count + _seats.Values.Sum(s => s.Told.Count()) + ((ActorRefWithCell)_manager).Children.Count();
 

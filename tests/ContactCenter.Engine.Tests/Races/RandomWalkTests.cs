@@ -15,6 +15,7 @@ public sealed class RandomWalkTests : RaceStage
     private readonly HashSet<RaceLeg> _answered = [];
     private Random _random = new(0);
     private bool _held;
+    private bool _queueHeld;
 
     public static TheoryData<int> Walks() => [.. Enumerable.Range(1, 40)];
 
@@ -30,13 +31,14 @@ public sealed class RandomWalkTests : RaceStage
             for (var step = 0; step < Steps; step++)
             {
                 Step();
-                if (_held || step % 4 != 0)
+                if (_held || _queueHeld || step % 4 != 0)
                     continue;
                 PhonesAreAsTheirAgents();
                 TalkersAreConnected();
             }
 
             LetThrough();
+            LetThroughToQueue();
             NobodyIsStuck();
         }
         catch (Exception problem)
@@ -67,6 +69,14 @@ public sealed class RandomWalkTests : RaceStage
                     HoldUp();
                 else
                     LetThrough();
+                break;
+            case 10 when _random.Next(2) == 0:
+                _queueHeld = !_queueHeld;
+                Tell(_queueHeld ? "the queue hears nothing" : "the queue hears again");
+                if (_queueHeld)
+                    HoldUpToQueue();
+                else
+                    LetThroughToQueue();
                 break;
             case 8:
                 var seconds = Pick(1, 3, 20);
