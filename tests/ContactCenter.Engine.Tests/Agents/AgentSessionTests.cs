@@ -153,5 +153,14 @@ public sealed class AgentSessionTests : AgentStage
         Drain(Queues);
         actor.Tell(offer, Queues.Ref);
         Queues.ExpectMsg<AgentAnswersOffer>().ShouldBe(new AgentAnswersOffer(Service, offer.Offer, nobody, null));
+        actor.Tell(new CallFromAgent(nobody, offer.Offer, offer.Call, CallProbe.Ref, Consultation: true));
+        CallProbe.ExpectMsg<Engine.Calls.AgentTakesCall>().Extension.ShouldBeNull();
+        actor.Tell(new SuperviseAgent(nobody, OtherAgent, "8002", offer.Offer));
+        Agents.ExpectMsg<SupervisionIsRefused>().Agent.ShouldBe(OtherAgent);
+        var force = new ForceAgent(nobody, OtherAgent, Session.Ref, Guid.NewGuid(), Operation.ForceIdle);
+        actor.Tell(force);
+        var outcome = Session.ExpectMsg<CommandOutcome>();
+        (outcome.Agent, outcome.CommandId).ShouldBe((OtherAgent, force.CommandId));
+        outcome.Rejection.ShouldNotBeNull().ShouldContain("9999");
     }
 }
