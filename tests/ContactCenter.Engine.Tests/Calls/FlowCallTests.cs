@@ -91,6 +91,7 @@ public sealed class FlowCallTests : CallStage
         Watch(_flow.Actor);
         _flow.Actor.Tell(new PlayedFlow.Crash());
         ExpectTerminated(_flow.Actor, hint: "the flow to die");
+        Settle(CallActor); // which has heard of it first, as the parent
         IsOverAndSettled(number, LegEnd.Busy);
         HungUp(caller);
         ShouldEnd(CallEndCause.FlowFailed);
@@ -104,6 +105,7 @@ public sealed class FlowCallTests : CallStage
         Watch(_flow.Actor);
         _flow.Actor.Tell(new PlayedFlow.Crash());
         ExpectTerminated(_flow.Actor, hint: "the flow to die");
+        Settle(CallActor); // which has heard of it first, as the parent
         Answers(number);
         Settle(CallActor);
         IsOver(number, LegEnd.HungUp);
