@@ -85,7 +85,8 @@ public static partial class CallRules
         var role = command switch
         {
             LegOver c => state.RoleOf(c.Leg),
-            AgentHangsUp or SupervisorReleases => state.RoleOf(((AgentCallCommand)command).By),
+            AgentHangsUp c => state.RoleOf(c.By),
+            SupervisorReleases c => state.RoleOf(c.By), // crossed the interception: the supervisor has the agent's place by now
             AgentRefuses c => state.FindRole(p => p.Agent?.Offer == c.Offer),
             _ => null,
         };

@@ -175,7 +175,7 @@ public static partial class CallRules
     private static ImmutableArray<CallEvent> CallerGone(CallState state, LegEnd end) => End(state, end switch
     {
         LegEnd.Lost or LegEnd.Unreachable => CallEndCause.CallerLost,
-        _ when state.LastAgent is null => CallEndCause.CallerAbandoned,
+        _ when state is { LastAgent: null, Phase: not CallPhase.Transferred } => CallEndCause.CallerAbandoned,
         _ => CallEndCause.CallerHungUp,
     });
 

@@ -15,6 +15,9 @@ public sealed partial class AgentActor
 
     private readonly Queue<CommandOutcome> _outcomes = new();
 
+    /// <summary>The supervisor's commands that another agent has answered, or is about to.</summary>
+    private readonly Queue<ForceAgent> _forced = new();
+
     /// <summary>The supervisor's requests that another agent's call has not answered yet: the attempt's id is the command's.</summary>
     private readonly Dictionary<OfferId, (IActorRef Session, string Target)> _asking = [];
 
@@ -74,8 +77,18 @@ public sealed partial class AgentActor
             return;
         }
 
-        if (_asking.ContainsKey(new OfferId(commandId)))
-            return; // the same command again; its outcome is on its way
+        if (_asking.TryGetValue(new OfferId(commandId), out var asking))
+        {
+            _asking[new OfferId(commandId)] = asking with { Session = session }; // the same command again, perhaps on a new connection; its outcome is on its way
+            return;
+        }
+
+        if (_forced.FirstOrDefault(f => f.CommandId == commandId) is { } forced)
+        {
+            _services.Agents.Tell(forced with { Session = session }); // the agent who was forced knows the outcome
+            return;
+        }
+
         if (!session.Equals(_session))
         {
             session.Tell(new CommandOutcome(_account.Key, commandId, "Another client has taken this agent over."));
@@ -91,7 +104,7 @@ public sealed partial class AgentActor
                 AskToSupervise(session, new OfferId(commandId), asked.AgentId);
                 return;
             case [ForceAsked asked]:
-                _services.Agents.Tell(new ForceAgent(_account.Key with { AgentId = asked.AgentId }, _account.Key, session, commandId, asked.To));
+                ForceAnother(new ForceAgent(_account.Key with { AgentId = asked.AgentId }, _account.Key, session, commandId, asked.To));
                 return;
         }
 
@@ -107,6 +120,14 @@ public sealed partial class AgentActor
         if (_outcomes.Count > RememberedCommands)
             _outcomes.Dequeue();
         session.Tell(outcome);
+    }
+
+    private void ForceAnother(ForceAgent force)
+    {
+        _forced.Enqueue(force);
+        if (_forced.Count > RememberedCommands)
+            _forced.Dequeue();
+        _services.Agents.Tell(force);
     }
 
     /// <summary>A supervisor forces this agent, once however often the command arrives; the outcome is the supervisor's.</summary>

@@ -80,6 +80,9 @@ public sealed partial class CallActor
             HangUpLegs([leg], "No answer");
         }
 
-        _flow.Tell(new FlowTransferFailed(failed.Cause.ToString()));
+        if (_flow.IsNobody())
+            Handle(new FlowEnds(Failed: true)); // it has died meanwhile, and nobody would go on with the caller
+        else
+            _flow.Tell(new FlowTransferFailed(failed.Cause.ToString()));
     }
 }

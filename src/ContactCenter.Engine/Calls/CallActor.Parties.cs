@@ -155,7 +155,9 @@ public sealed partial class CallActor
 
     private void SendDtmf(AgentSendsDtmf message)
     {
-        var other = (_state.Phase, _state.RoleOf(message.Agent)) switch
+        if (_state.RoleOf(message.Agent) is not { } role || _state.Holders.Contains(role))
+            return; // not on this call, or the other party hears music
+        var other = (_state.Phase, role) switch
         {
             (CallPhase.Talking, PartyRole.Agent) => _state.Caller,
             (CallPhase.Talking, PartyRole.Caller) => _state.Agent,

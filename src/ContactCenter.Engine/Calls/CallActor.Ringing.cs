@@ -17,12 +17,36 @@ public sealed partial class CallActor
     /// <summary>After one phone has refused, another one of the extension has this long to show that it rings.</summary>
     private static readonly TimeSpan BusyGrace = TimeSpan.FromSeconds(1.5);
 
+    private const int RememberedRefusals = 16;
+
+    /// <summary>Refusals that have overtaken their offer: an agent's come straight, the router's word of the offer through the queue.</summary>
+    private readonly Queue<OfferId> _refusedAhead = new();
+
     private TimeSpan _ringTime = AgentPhoneRingTime;
 
     private void Assign(AgentReserved reserved)
     {
+        if (_refusedAhead.Contains(reserved.Offer))
+        {
+            if (_state.Queue is { } queue)
+                _engine.Queues.Tell(new Queues.OfferFailed(queue, reserved.Offer));
+            return;
+        }
+
         _ringTime = reserved.RingTime;
         Handle(new AssignAgent(new CallAgent(reserved.Offer, reserved.Agent, reserved.Extension)));
+    }
+
+    private void Refuse(OfferId offer)
+    {
+        if (Enum.GetValues<PartyRole>().All(role => _state.Party(role)?.Agent?.Offer != offer))
+        {
+            _refusedAhead.Enqueue(offer);
+            if (_refusedAhead.Count > RememberedRefusals)
+                _refusedAhead.Dequeue();
+        }
+
+        Handle(new AgentRefuses(offer));
     }
 
     /// <summary>Another agent is asked, who answers from its own mailbox.</summary>

@@ -119,7 +119,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
     private void ListenToAgents()
     {
         Receive<AgentTakesCall>(m => Handle(m.Extension is { } extension ? new AgentTakes(m.Offer, m.Agent, extension) : new AgentDeclines(m.Offer, m.IsAbsent)));
-        Receive<AgentRefusesOffer>(m => Handle(new AgentRefuses(m.Offer)));
+        Receive<AgentRefusesOffer>(m => Refuse(m.Offer));
         Receive<AgentEndsCall>(m => Handle(new AgentHangsUp(m.Agent)));
         Receive<AgentHoldsCall>(m => Handle(m.On ? new AgentHolds(m.Agent) : new AgentRetrieves(m.Agent)));
         Receive<AgentConsultsOnCall>(m => Handle(new AgentConsults(m.Agent, m.Consultation, m.Target, m.Number)));

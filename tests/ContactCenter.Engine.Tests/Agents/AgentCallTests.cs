@@ -178,7 +178,7 @@ public sealed class AgentCallTests : AgentStage
         AgentActor.Tell(new OutboundCallStarted(Agent, start.Call, CallProbe.Ref));
         Settle(AgentActor);
         Die(CallProbe.Ref);
-        View(AgentStatus.Busy).State.Reason.ShouldBe("DialFailed");
+        View(AgentStatus.Busy).State.Reason.ShouldBe("NodeFailed");
     }
 
     [Fact]
@@ -193,8 +193,8 @@ public sealed class AgentCallTests : AgentStage
     }
 
     [Theory]
-    [InlineData(CallEndCause.CalleeBusy, "DialFailed")]
-    [InlineData(CallEndCause.CalleeNoAnswer, "DialFailed")]
+    [InlineData(CallEndCause.CalleeBusy, "CalleeBusy")]
+    [InlineData(CallEndCause.CalleeNoAnswer, "CalleeNoAnswer")]
     [InlineData(CallEndCause.AgentUnreachable, "PhoneUnreachable")]
     [InlineData(CallEndCause.AgentCancelled, null)]
     public void A_dialled_call_that_does_not_come_about_makes_the_agent_busy(CallEndCause cause, string? reason)

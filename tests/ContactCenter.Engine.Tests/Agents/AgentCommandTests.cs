@@ -175,7 +175,7 @@ public sealed class AgentCommandTests : AgentStage
     private void ShowsExactly(AgentView view, AgentStatus status)
     {
         view.State.Status.ShouldBe(status);
-        view.Operations.ShouldBe(AgentBehaviours.Of(status).Operations);
+        view.Operations.ShouldBe(AgentBehaviours.Of(view.State).Operations);
         foreach (var operation in Enum.GetValues<Operation>().Except(view.Operations))
             Refused(operation, operation is Operation.Dial or Operation.SendDtmf ? "1" : null).ShouldNotBeNullOrWhiteSpace();
     }

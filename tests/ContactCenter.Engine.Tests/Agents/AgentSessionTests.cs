@@ -16,7 +16,7 @@ public sealed class AgentSessionTests : AgentStage
         view.State.Status.ShouldBe(AgentStatus.Busy);
         view.State.Extension.ShouldBe("8003");
         view.State.Since.ShouldBe(Now);
-        view.Operations.ShouldBe(AgentBehaviours.Of(AgentStatus.Busy).Operations);
+        view.Operations.ShouldBe(AgentBehaviours.Of(view.State).Operations);
         Floors.ExpectMsg<AgentChanged>().ShouldBe(new AgentChanged(Enterprise, view.State));
         ShouldBeSilent(Queues);
     }
@@ -139,8 +139,9 @@ public sealed class AgentSessionTests : AgentStage
     [Fact]
     public void Whoever_names_an_unknown_agent_is_told_so()
     {
+        var services = Services;
         var nobody = new Domain.Directory.AgentKey(Enterprise, "9999");
-        var actor = Sys.ActorOf(Props.Create(() => new UnknownAgentActor(nobody)));
+        var actor = Sys.ActorOf(Props.Create(() => new UnknownAgentActor(nobody, services)));
         actor.Tell(new AttachSession(nobody, Session.Ref, "t", "8001", null));
         Session.ExpectMsg<AttachRefused>().Reason.ShouldContain("9999");
         actor.Tell(new ExecuteForAgent(nobody, Session.Ref, Guid.NewGuid(), Operation.SetIdle, null));
@@ -152,5 +153,14 @@ public sealed class AgentSessionTests : AgentStage
         Drain(Queues);
         actor.Tell(offer, Queues.Ref);
         Queues.ExpectMsg<AgentAnswersOffer>().ShouldBe(new AgentAnswersOffer(Service, offer.Offer, nobody, null));
+        actor.Tell(new CallFromAgent(nobody, offer.Offer, offer.Call, CallProbe.Ref, Consultation: true));
+        CallProbe.ExpectMsg<Engine.Calls.AgentTakesCall>().Extension.ShouldBeNull();
+        actor.Tell(new SuperviseAgent(nobody, OtherAgent, "8002", offer.Offer));
+        Agents.ExpectMsg<SupervisionIsRefused>().Agent.ShouldBe(OtherAgent);
+        var force = new ForceAgent(nobody, OtherAgent, Session.Ref, Guid.NewGuid(), Operation.ForceIdle);
+        actor.Tell(force);
+        var outcome = Session.ExpectMsg<CommandOutcome>();
+        (outcome.Agent, outcome.CommandId).ShouldBe((OtherAgent, force.CommandId));
+        outcome.Rejection.ShouldNotBeNull().ShouldContain("9999");
     }
 }

@@ -16,13 +16,17 @@ public abstract class AgentStage : EngineKit
 {
     private protected override NodeSettings Settings => TestSettings.WithTrunk;
 
-    protected AgentStage()
+    protected AgentStage(string id = "2001")
     {
+        Me = new AgentKey(Enterprise, id);
         Session = CreateTestProbe("session");
         CallProbe = CreateTestProbe("call");
         var services = Services;
-        AgentActor = Sys.ActorOf(Props.Create(() => new AgentActor(services.Directory.Agent(Agent)!, services)), "agent");
+        AgentActor = Sys.ActorOf(Props.Create(() => new AgentActor(services.Directory.Agent(Me)!, services)), "agent");
     }
+
+    /// <summary>The agent under test.</summary>
+    protected AgentKey Me { get; }
 
     protected TestProbe Session { get; }
 
@@ -35,17 +39,17 @@ public abstract class AgentStage : EngineKit
     protected AgentView LogIn(string extension = "8001")
     {
         Attach(Session, "token", extension);
-        Session.ExpectMsg<SessionAttached>().ShouldBe(new SessionAttached(Agent, "token", extension, false));
+        Session.ExpectMsg<SessionAttached>().ShouldBe(new SessionAttached(Me, "token", extension, false));
         return Session.ExpectMsg<AgentView>();
     }
 
     protected void Attach(TestProbe session, string token, string extension = "8001", string? resumes = null) =>
-        AgentActor.Tell(new AttachSession(Agent, session.Ref, token, extension, resumes));
+        AgentActor.Tell(new AttachSession(Me, session.Ref, token, extension, resumes));
 
     protected Guid Execute(Operation operation, string? argument = null, Guid? id = null)
     {
         var command = id ?? Guid.NewGuid();
-        AgentActor.Tell(new ExecuteForAgent(Agent, Session.Ref, command, operation, argument));
+        AgentActor.Tell(new ExecuteForAgent(Me, Session.Ref, command, operation, argument));
         return command;
     }
 
@@ -53,7 +57,7 @@ public abstract class AgentStage : EngineKit
     protected AgentView Do(Operation operation, string? argument = null)
     {
         var id = Execute(operation, argument);
-        Session.ExpectMsg<CommandOutcome>().ShouldBe(new CommandOutcome(Agent, id, null));
+        Session.ExpectMsg<CommandOutcome>().ShouldBe(new CommandOutcome(Me, id, null));
         return Session.ExpectMsg<AgentView>();
     }
 
@@ -69,7 +73,7 @@ public abstract class AgentStage : EngineKit
 
     protected OfferToAgent Offer(QueueKey? queue = null)
     {
-        var offer = new OfferToAgent(Agent, queue ?? Service, OfferId.New(),
+        var offer = new OfferToAgent(Me, queue ?? Service, OfferId.New(),
             new CallInfo(CallId.New(Now), CallDirection.Inbound, "13800000000", "Zoë", "95001", Now), CallProbe.Ref);
         AgentActor.Tell(offer);
         return offer;
@@ -88,16 +92,24 @@ public abstract class AgentStage : EngineKit
     protected OfferToAgent Talk(QueueKey? queue = null)
     {
         var offer = Ring(queue);
-        AgentActor.Tell(new CallIsConnected(Agent, offer.Call.Id));
+        AgentActor.Tell(new CallIsConnected(Me, offer.Call.Id));
         View(AgentStatus.Talking);
         return offer;
+    }
+
+    /// <summary>Another agent calls, or consults, this one, who takes it: the phone rings.</summary>
+    protected CallFromAgent IsCalled(bool consultation)
+    {
+        var asked = new CallFromAgent(Me, OfferId.New(), new CallInfo(CallId.New(Now), CallDirection.Internal, "2003", "Agent 2003", null, Now), CallProbe.Ref, consultation);
+        AgentActor.Tell(asked);
+        return asked;
     }
 
     protected AgentView View(AgentStatus status)
     {
         var view = Session.ExpectMsg<AgentView>();
         view.State.Status.ShouldBe(status);
-        view.Operations.ShouldBe(AgentBehaviours.Of(status).Operations);
+        view.Operations.ShouldBe(AgentBehaviours.Of(view.State).Operations);
         return view;
     }
 }

@@ -24,6 +24,7 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
     protected CallStage()
     {
         Legs = CreateTestProbe("legs");
+        Flow = CreateTestProbe("flow");
         _watcher = CreateTestProbe("watcher");
         var services = new Lazy<CallServices>(() => new CallServices(
             Services,
@@ -31,12 +32,16 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
             _media,
             (_, leg, bridge, incoming) => LegFails(leg)
                 ? throw new InvalidOperationException("The leg can't be made.")
-                : Props.Create(() => new PlayedLeg(leg, bridge, Legs.Ref, incoming != null))));
+                : Props.Create(() => new PlayedLeg(leg, bridge, Legs.Ref, incoming != null)),
+            (flow, variables) => Props.Create(() => new PlayedFlow(flow, variables, Flow.Ref))));
         Manager = Sys.ActorOf(Props.Create(() => new CallsActor(services)), "calls-under-test");
     }
 
     /// <summary>Tells what the call asks of its legs.</summary>
     private protected TestProbe Legs { get; }
+
+    /// <summary>Tells which flows begin, and what the call tells them.</summary>
+    private protected TestProbe Flow { get; }
 
     /// <summary>The manager of the calls.</summary>
     protected IActorRef Manager { get; }
@@ -59,10 +64,10 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
     }
 
     /// <summary>A caller's INVITE is there; returns the caller's leg.</summary>
-    private protected LegId CallerArrives()
+    private protected LegId CallerArrives(CallRoute? route = null)
     {
         Manager.Tell(new StartInboundCall(
-            new CallInfo(Call, CallDirection.Inbound, "13800000000", "Zoë", "95001", Now), Enterprise, new CallRoute.ToQueue(Service), new IncomingLeg(null!, new LegMailbox())));
+            new CallInfo(Call, CallDirection.Inbound, "13800000000", "Zoë", "95001", Now), Enterprise, route ?? new CallRoute.ToQueue(Service), new IncomingLeg(null!, new LegMailbox())));
         var leg = NextLeg();
         Told<AnswerLeg>(leg);
         return leg;
@@ -117,6 +122,23 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
 
     private protected void IsOver(LegId leg, LegEnd end) => _actors[leg].Tell(new PlayedLeg.IsOver(end));
 
+    /// <summary>The leg is over, and the call has done what follows from it: only then it has started the timers that a test moves.</summary>
+    private protected void IsOverAndSettled(LegId leg, LegEnd end)
+    {
+        _watcher.Watch(_actors[leg]);
+        IsOver(leg, end);
+        _watcher.ExpectTerminated(_actors[leg], hint: "the leg to be over");
+        Settle(CallActor);
+    }
+
+    /// <summary>The leg says that, and the call has done what follows from it.</summary>
+    private protected void SaysAndSettled(LegId leg, ILegEvent happened)
+    {
+        Say(leg, happened);
+        Settle(_actors[leg]);
+        Settle(CallActor);
+    }
+
     private protected void Crash(LegId leg) => _actors[leg].Tell(new PlayedLeg.Crash());
 
     private protected LegId NextLeg() => Started(Legs.ExpectMsg<LegStarted>());
@@ -146,6 +168,23 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
             IsOver(leg, LegEnd.HungUp);
     }
 
+    /// <summary>The call asks that agent; returns the attempt.</summary>
+    private protected CallFromAgent IsAsked(AgentKey agent, bool consultation)
+    {
+        var asked = Agents.ExpectMsg<CallFromAgent>();
+        asked.Agent.ShouldBe(agent);
+        asked.CallActor.ShouldBe(CallActor);
+        asked.Consultation.ShouldBe(consultation);
+        return asked;
+    }
+
+    /// <summary>The agent who was asked takes the call, and the phone rings; returns its leg.</summary>
+    private protected LegId TakesAndRings(CallFromAgent asked, string extension, int port)
+    {
+        CallActor.Tell(new AgentTakesCall(Call, asked.Offer, asked.Agent, extension));
+        return RingPhones(port)[0];
+    }
+
     /// <summary>The call's actor is gone, and one record says why.</summary>
     private protected CallRecord ShouldEnd(CallEndCause cause)
     {
@@ -161,8 +200,10 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
     private protected void Start(StartOutboundCall start)
     {
         Manager.Tell(start);
-        CallActor = Agents.ExpectMsg<OutboundCallStarted>().CallActor;
+        BeginsWith(Agents.ExpectMsg<OutboundCallStarted>());
     }
+
+    private protected void BeginsWith(OutboundCallStarted started) => CallActor = started.CallActor;
 
     /// <summary>A phone that is registered at that port of loopback.</summary>
     protected Binding Phone(string extension, int port) => new(

@@ -231,6 +231,40 @@ public sealed class OfferTests : CallStage
         Agents.ExpectMsg<CallIsConnected>().Agent.ShouldBe(Agent);
     }
 
+    [Fact]
+    public void A_busy_phone_waits_a_moment_for_another_one_to_ring_and_no_longer()
+    {
+        CallerWaits();
+        var offer = Reserve(Agent);
+        var phones = RingPhones(6001, 6002);
+        IsOverAndSettled(phones[0], LegEnd.Busy);
+        ShouldBeSilent(Agents);
+        AdvanceSeconds(1.4);
+        Settle(CallActor);
+        ShouldBeSilent(Agents);
+        AdvanceSeconds(0.1);
+        OfferEnds(offer, OfferEnd.Refused);
+        HungUp(phones[1]);
+        ShouldWaitOn();
+    }
+
+    [Fact]
+    public void A_busy_phone_does_not_stop_one_that_rings_within_that_moment()
+    {
+        CallerWaits();
+        var offer = Reserve(Agent);
+        var phones = RingPhones(6001, 6002);
+        IsOverAndSettled(phones[0], LegEnd.Busy);
+        AdvanceSeconds(1.4);
+        SaysAndSettled(phones[1], new LegRings(phones[1], EarlyMedia: false));
+        AdvanceSeconds(5);
+        Settle(CallActor);
+        ShouldBeSilent(Agents);
+        AdvanceSeconds(13.6);
+        OfferEnds(offer, OfferEnd.NoAnswer);
+        HungUp(phones[1]);
+    }
+
     private void OfferEnds(OfferId offer, OfferEnd cause)
     {
         Agents.ExpectMsg<OfferIsOver>().ShouldBe(new OfferIsOver(Agent, offer, cause));

@@ -20,7 +20,7 @@ internal sealed class PlayedLeg : ReceiveActor
             Context.Stop(Self);
         });
         Receive<Crash>(_ => throw new InvalidOperationException("The leg was told to crash."));
-        ReceiveAny(m => script.Tell(new LegWasTold(id, m)));
+        ReceiveAny(m => script.Tell(new LegWasTold(id, m, Self)));
     }
 
     public sealed record Say(ILegEvent Event) : INoSerializationVerificationNeeded;
@@ -32,4 +32,4 @@ internal sealed class PlayedLeg : ReceiveActor
 
 internal sealed record LegStarted(LegId Leg, IActorRef Actor, IActorRef Call, bool IsIncoming) : INoSerializationVerificationNeeded;
 
-internal sealed record LegWasTold(LegId Leg, object Command) : INoSerializationVerificationNeeded;
+internal sealed record LegWasTold(LegId Leg, object Command, IActorRef Actor) : INoSerializationVerificationNeeded;

@@ -13,6 +13,8 @@ public sealed class WireEnumTests
         Check(CallDirection);
         Check(OfferEnd);
         Check(CallEndCause);
+        Check(ConsultEnd);
+        Check(SupervisionMode);
     }
 
     private static void Check<T, TWire>(WireEnum<T, TWire> numbers)

@@ -18,6 +18,7 @@ internal sealed class WireSamples(WireSystem system)
 {
     private static readonly EnterpriseId Enterprise = new("1000");
     private static readonly AgentKey Agent = new(Enterprise, "2001");
+    private static readonly AgentKey Other = new(Enterprise, "2002");
     private static readonly QueueKey Queue = new(Enterprise, "service");
     private static readonly CallId Call = new(Guid.Parse("01890a5d-ac96-774b-bcce-b302099a8057"));
     private static readonly OfferId Offer = new(Guid.Parse("4f9c1a52-3a41-4a63-9d61-0e6f6a1f7c11"));
@@ -32,7 +33,30 @@ internal sealed class WireSamples(WireSystem system)
         Reason = "lunch",
         Extension = "8001",
         AutoIdle = true,
-        Call = new AgentCall(Call, Offer, CallDirection.Outbound, "13800000000", "Zoë 客户", "95001", Queue, Noon, Noon.AddSeconds(9)),
+        Call = new AgentCall(Call, Offer, CallDirection.Outbound, "13800000000", "Zoë 客户", "95001", Queue, Noon, Noon.AddSeconds(9))
+        {
+            IsConsulted = true,
+            ServesCustomer = true,
+            Supervises = "2003",
+        },
+        Supervisor = true,
+        Consultation = new Consultation(Offer, "2002", Answered: true) { Ending = Operation.Transfer },
+        Before = new FreeState(AgentStatus.Idle, "lunch"),
+    };
+
+    /// <summary>The state as the first version knew it.</summary>
+    private static readonly AgentState FirstState = State with
+    {
+        Call = State.Call! with { IsConsulted = false, ServesCustomer = false, Supervises = null },
+        Supervisor = false,
+        Consultation = null,
+        Before = null,
+    };
+
+    private static readonly AgentState ConsultingState = new(Agent, AgentStatus.Consulting, Noon)
+    {
+        Consultation = new Consultation(Offer, "13800000000"),
+        Before = new FreeState(AgentStatus.Busy, null),
     };
 
     private static readonly AgentState RingingState = new(Agent, AgentStatus.Ringing, Noon)
@@ -68,6 +92,15 @@ internal sealed class WireSamples(WireSystem system)
         new OfferIsOver(Agent, Offer, OfferEnd.Refused),
         new CallIsConnected(Agent, Call),
         new CallIsOver(Agent, Call, CallEndCause.CalleeBusy),
+        new CallFromAgent(Agent, Offer, Info, system.Elsewhere("call"), true),
+        new CallHasParty(Agent, Info, Queue),
+        new ConferenceIsOn(Agent, Info, Queue),
+        new ConsultationIsAnswered(Agent, Offer),
+        new ConsultationIsOver(Agent, Offer, ConsultEnd.NoAnswer),
+        new SuperviseAgent(Agent, Other, "8002", Offer),
+        new SupervisionStarts(Agent, Offer, Info, Queue, system.Elsewhere("call")),
+        new SupervisionIsRefused(Agent, Offer, "Agent 2001 is not talking."),
+        new ForceAgent(Agent, Other, system.Elsewhere("session"), Command, Operation.ForceBusy),
         new CallJoins(Queue, Info, system.Elsewhere("call")),
         new CallLeaves(Queue, Call),
         new AgentIsIdle(Queue, Agent, Noon),
@@ -83,6 +116,16 @@ internal sealed class WireSamples(WireSystem system)
         new AgentSendsDtmf(Call, Agent, "12#"),
         new StartOutboundCall(Call, Offer, Agent, "8001", "13800000000", Noon, system.Elsewhere("agent")),
         new OutboundCallStarted(Agent, Call, system.Elsewhere("call")),
+        new AgentTakesCall(Call, Offer, Agent, "8001", IsAbsent: true),
+        new AgentConsultsOnCall(Call, Agent, Offer, Other, "13800000001"),
+        new AgentTransfersCall(Call, Agent),
+        new AgentConferencesCall(Call, Agent),
+        new AgentSendsCallToFlow(Call, Agent, new FlowKey(Enterprise, "survey")),
+        new SupervisorJoinsCall(Call, Offer, Agent, "8001", Other),
+        new SupervisorSetsMode(Call, Agent, SupervisionMode.Barge),
+        new SupervisorReleasesCall(Call, Agent),
+        new SupervisorInterceptsCall(Call, Agent),
+        new StartInternalCall(Call, Offer, Agent, "8001", Other, Noon, system.Elsewhere("agent")),
         new ClaimSeat(Enterprise, "8001", Agent),
         new SeatClaimed("8001", Agent),
         new AgentChanged(Enterprise, State),
@@ -98,6 +141,18 @@ internal sealed class WireSamples(WireSystem system)
         new CallRecord(Info, Enterprise, Agent, Noon.AddSeconds(9), Noon.AddMinutes(1), CallEndCause.AgentHungUp),
     ];
 
+    /// <summary>What the first version knew, with every field that it had: a field that came later is at its default.</summary>
+    public IReadOnlyList<ICrossesProcesses> FirstVersion =>
+    [
+        .. Full.Select(sample => sample switch
+        {
+            AgentView view => view with { State = FirstState },
+            AgentChanged changed => changed with { State = FirstState },
+            FloorView floor => floor with { Agents = [FirstState, RingingState] },
+            _ => sample,
+        }),
+    ];
+
     /// <summary>The optional fields are left out, lists are empty, flags are off.</summary>
     public IReadOnlyList<ICrossesProcesses> Bare =>
     [
@@ -110,6 +165,16 @@ internal sealed class WireSamples(WireSystem system)
         new CommandOutcome(Agent, Command, null),
         new AgentView(0, AgentState.New(Agent), []),
         new AgentView(long.MaxValue, RingingState, [Operation.Login]),
+        new AgentView(1, ConsultingState, [Operation.ConsultRetrieve]),
+        new CallFromAgent(Agent, Offer, BareInfo, system.Elsewhere("call"), false),
+        new CallHasParty(Agent, BareInfo, null),
+        new ConferenceIsOn(Agent, BareInfo, null),
+        new SupervisionStarts(Agent, Offer, BareInfo, null, system.Elsewhere("call")),
+        new SupervisionIsRefused(Agent, Offer, ""),
+        new AgentTakesCall(Call, Offer, Agent, null),
+        new AgentConsultsOnCall(Call, Agent, Offer, Other, null),
+        new AgentConsultsOnCall(Call, Agent, Offer, null, "13800000001"),
+        new SupervisorSetsMode(Call, Agent, SupervisionMode.Monitor),
         new OfferToAgent(Agent, Queue, Offer, BareInfo, system.Elsewhere("call")),
         new CallJoins(Queue, BareInfo, system.Elsewhere("call")),
         new AgentIsIdle(Queue, Agent, DateTimeOffset.MinValue),

@@ -103,7 +103,7 @@ public sealed class ConsultationFailsTests(ImpatientNode node) : OnTheFloor<Impa
         var own = await ann.Phone.RingsAsync();
         await (await bob.Phone.RingsAsync()).IsOverAsync();
         await bob.Agent.BecomesAsync(AgentStatus.Busy, "NoAnswer");
-        await ann.Agent.BecomesAsync(AgentStatus.Busy, "DialFailed");
+        await ann.Agent.BecomesAsync(AgentStatus.Busy, "CalleeNoAnswer");
         await own.IsOverAsync();
     }
 

@@ -60,7 +60,7 @@ public sealed class InternalCallEndsTests(TrunkNode node) : OnTheFloor(node)
         await ann.Agent.DoAsync(Operation.CallAgent, "2002");
         await ann.Agent.IsNextAsync(AgentStatus.Dialing);
         await (await ann.Phone.RingsAsync()).IsOverAsync();
-        await ann.Agent.IsNextAsync(AgentStatus.Busy, "DialFailed");
+        await ann.Agent.IsNextAsync(AgentStatus.Busy, "CalleeUnreachable");
         await (await bob.Phone.RingsAsync()).IsOverAsync();
         await bob.Agent.BecomesAsync(AgentStatus.Busy, "Refused");
     }
@@ -71,7 +71,7 @@ public sealed class InternalCallEndsTests(TrunkNode node) : OnTheFloor(node)
         var talk = await TalkAsync();
         var bob = await SeatAsync("2002", "8002", Bob);
         await bob.Agent.DoAsync(Operation.CallAgent, "2001");
-        await bob.Agent.BecomesAsync(AgentStatus.Busy, "DialFailed");
+        await bob.Agent.BecomesAsync(AgentStatus.Busy, "CalleeBusy");
         await RowAsync("Talking", Hears(talk.Own, Caller), Hears(talk.Caller, Ann));
         talk.Ann.Phone.Calls.Count.ShouldBe(1);
     }

@@ -8,7 +8,8 @@ namespace ContactCenter.Engine.Gateway.Transport;
 internal sealed class PeerRegistry : IExtension
 {
     private readonly ConcurrentDictionary<Address, IPAddress> _peers = new();
-    private readonly ConcurrentDictionary<IPAddress, int> _perAddress = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<IPAddress, int> _perAddress = [];
     private int _connections;
 
     /// <summary>Where the gateway listens; set when the transport is bound.</summary>
@@ -30,19 +31,25 @@ internal sealed class PeerRegistry : IExtension
     /// <summary>Counts a connection in; false when there are too many.</summary>
     public bool TryEnter(IPAddress from, int most, int mostPerAddress)
     {
-        var all = Interlocked.Increment(ref _connections);
-        var own = _perAddress.AddOrUpdate(from, 1, static (_, count) => count + 1);
-        if (all <= most && own <= mostPerAddress)
+        lock (_gate)
+        {
+            var own = _perAddress.GetValueOrDefault(from);
+            if (_connections >= most || own >= mostPerAddress)
+                return false;
+            Volatile.Write(ref _connections, _connections + 1);
+            _perAddress[from] = own + 1;
             return true;
-        Leave(from);
-        return false;
+        }
     }
 
     public void Leave(IPAddress from)
     {
-        Interlocked.Decrement(ref _connections);
-        if (_perAddress.AddOrUpdate(from, 0, static (_, count) => count - 1) <= 0)
-            _perAddress.TryRemove(new KeyValuePair<IPAddress, int>(from, 0));
+        lock (_gate)
+        {
+            Volatile.Write(ref _connections, _connections - 1);
+            if (--_perAddress[from] == 0)
+                _perAddress.Remove(from);
+        }
     }
 
     private sealed class Provider : ExtensionIdProvider<PeerRegistry>
