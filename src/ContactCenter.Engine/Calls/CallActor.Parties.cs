@@ -145,7 +145,10 @@ public sealed partial class CallActor
         foreach (var role in Enum.GetValues<PartyRole>())
             if (_state.Party(role) is { } party)
                 Drop(party, role, ended.LastPhase, ended.Cause);
-        _engine.Records.Tell(new CallRecord(_info, _enterprise, _state.Agent?.Agent?.Agent ?? _state.LastAgent, _answeredAt, _engine.Time.GetUtcNow(), ended.Cause));
+        _engine.Records.Tell(new CallRecord(_info, _enterprise, _state.Agent?.Agent?.Agent ?? _state.LastAgent, _answeredAt, _engine.Time.GetUtcNow(), ended.Cause)
+        {
+            Segments = _timeline.Segments,
+        });
         HangUpLegs([.. _legs.All], ended.Cause.ToString());
         if (_legs.IsEmpty)
             Context.Stop(Self);

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Domain.Records;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Hosting;
 using ContactCenter.Media;
@@ -24,6 +25,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
     private readonly CallLegs _legs = new();
     private readonly CallBeginning _beginning;
     private CallState _state;
+    private CallTimeline _timeline = CallTimeline.Empty;
 
     /// <summary>A call that begins in that way.</summary>
     public CallActor(CallInfo info, EnterpriseId enterprise, CallServices services, CallBeginning beginning)
@@ -154,6 +156,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
         {
             var before = _state;
             _state = _state.Apply(change);
+            _timeline = _timeline.At(_engine.Time.GetUtcNow(), _state);
             CarryOut(change, before);
         }
 

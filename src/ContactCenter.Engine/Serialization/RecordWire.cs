@@ -1,3 +1,4 @@
+using ContactCenter.Domain.Records;
 using ContactCenter.Engine.Records;
 using static ContactCenter.Engine.Serialization.PartsWire;
 using static ContactCenter.Engine.Serialization.WireFields;
@@ -21,6 +22,7 @@ internal static class RecordWire
         };
         if (m.AnsweredAt is { } answered)
             wire.AnsweredAt = Ticks(answered);
+        wire.Segments.AddRange(Entries(m.Segments, "Segments").Select(Write));
         return wire;
     }
 
@@ -30,5 +32,29 @@ internal static class RecordWire
         w.Agent is { } agent ? Key(agent, "Agent") : null,
         w.HasAnsweredAt ? Time(w.AnsweredAt, "AnsweredAt") : null,
         Time(w.EndedAt, "EndedAt"),
-        WireEnums.CallEndCause.Read(w.Cause, "Cause"));
+        WireEnums.CallEndCause.Read(w.Cause, "Cause"))
+    {
+        Segments = [.. w.Segments.Select(Read)],
+    };
+
+    private static Protos.CallSegment Write(CallSegment segment)
+    {
+        var wire = new Protos.CallSegment
+        {
+            Kind = WireEnums.SegmentKind.Write(segment.Kind, "Segments.Kind"),
+            Agent = segment.Agent is { } agent ? Key(agent, "Segments.Agent") : null,
+            From = Ticks(segment.From),
+            To = Ticks(segment.To),
+        };
+        if (segment.Subject is { } subject)
+            wire.Subject = subject;
+        return wire;
+    }
+
+    private static CallSegment Read(Protos.CallSegment w) => new(
+        WireEnums.SegmentKind.Read(w.Kind, "Segments.Kind"),
+        w.HasSubject ? w.Subject : null,
+        w.Agent is { } agent ? Key(agent, "Segments.Agent") : null,
+        Time(w.From, "Segments.From"),
+        Time(w.To, "Segments.To"));
 }

@@ -1,5 +1,6 @@
 using ContactCenter.Domain.Agents;
 using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Records;
 
 namespace ContactCenter.Engine.Serialization;
 
@@ -90,4 +91,16 @@ internal static class WireEnums
         (Domain.Calls.SupervisionMode.Monitor, Protos.SupervisionMode.Monitor),
         (Domain.Calls.SupervisionMode.Whisper, Protos.SupervisionMode.Whisper),
         (Domain.Calls.SupervisionMode.Barge, Protos.SupervisionMode.Barge));
+
+    public static readonly WireEnum<SegmentKind, Protos.SegmentKind> SegmentKind = new(
+        (Domain.Records.SegmentKind.Flow, Protos.SegmentKind.Flow),
+        (Domain.Records.SegmentKind.Queue, Protos.SegmentKind.Queue),
+        (Domain.Records.SegmentKind.Ring, Protos.SegmentKind.Ring),
+        (Domain.Records.SegmentKind.Dial, Protos.SegmentKind.Dial),
+        (Domain.Records.SegmentKind.Talk, Protos.SegmentKind.Talk),
+        (Domain.Records.SegmentKind.Hold, Protos.SegmentKind.Hold),
+        (Domain.Records.SegmentKind.Consult, Protos.SegmentKind.Consult),
+        (Domain.Records.SegmentKind.Conference, Protos.SegmentKind.Conference),
+        (Domain.Records.SegmentKind.Forward, Protos.SegmentKind.Forward),
+        (Domain.Records.SegmentKind.Supervision, Protos.SegmentKind.Supervision));
 }

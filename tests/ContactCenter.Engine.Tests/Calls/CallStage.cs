@@ -105,9 +105,10 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
     }
 
     /// <summary>Caller and agent talk; returns their legs.</summary>
-    private protected (LegId Caller, LegId Agent) Talk()
+    private protected (LegId Caller, LegId Agent) Talk(TimeSpan queuedFor = default)
     {
         var caller = CallerWaits();
+        Advance(queuedFor);
         Reserve(Agent);
         var phone = RingPhones(6001)[0];
         Answers(phone);

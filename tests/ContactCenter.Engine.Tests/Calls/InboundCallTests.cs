@@ -1,4 +1,5 @@
 using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Records;
 using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
 using Akka.Actor;
@@ -159,5 +160,27 @@ public sealed class InboundCallTests : CallStage
         Settle(CallActor);
         ShouldBeSilent(Legs);
         ShouldBeSilent(Agents);
+    }
+
+    [Fact]
+    public void The_record_tells_the_parts_of_the_call_with_their_times()
+    {
+        var begin = Now;
+        var (caller, phone) = Talk(queuedFor: TimeSpan.FromSeconds(4));
+        Settle(CallActor);
+        AdvanceSeconds(30);
+        CallActor.Tell(new AgentHoldsCall(Call, Agent, On: true));
+        Settle(CallActor);
+        AdvanceSeconds(4);
+        IsOver(caller, LegEnd.HungUp);
+        HungUp(phone);
+
+        var record = ShouldEnd(CallEndCause.CallerHungUp);
+        record.Segments.ShouldBe(
+        [
+            new CallSegment(SegmentKind.Queue, "service", null, begin, begin.AddSeconds(4)),
+            new CallSegment(SegmentKind.Talk, null, Agent, begin.AddSeconds(4), begin.AddSeconds(34)),
+            new CallSegment(SegmentKind.Hold, null, Agent, begin.AddSeconds(34), begin.AddSeconds(38)),
+        ]);
     }
 }

@@ -1,6 +1,7 @@
 using ContactCenter.Domain.Agents;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Domain.Records;
 using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Edge;
@@ -138,7 +139,14 @@ internal sealed class WireSamples(WireSystem system)
         new RegistrationUpdated("8001", new Bindings([Phone, BarePhone]), 403),
         new FindContacts("8001", Command),
         new ContactsFound("8001", Command, [Phone, BarePhone]),
-        new CallRecord(Info, Enterprise, Agent, Noon.AddSeconds(9), Noon.AddMinutes(1), CallEndCause.AgentHungUp),
+        new CallRecord(Info, Enterprise, Agent, Noon.AddSeconds(9), Noon.AddMinutes(1), CallEndCause.AgentHungUp)
+        {
+            Segments =
+            [
+                new CallSegment(SegmentKind.Queue, "service", null, Noon, Noon.AddSeconds(9)),
+                new CallSegment(SegmentKind.Talk, null, Agent, Noon.AddSeconds(9), Noon.AddMinutes(1)),
+            ],
+        },
     ];
 
     /// <summary>What the first version knew, with every field that it had: a field that came later is at its default.</summary>
@@ -149,6 +157,7 @@ internal sealed class WireSamples(WireSystem system)
             AgentView view => view with { State = FirstState },
             AgentChanged changed => changed with { State = FirstState },
             FloorView floor => floor with { Agents = [FirstState, RingingState] },
+            CallRecord record => record with { Segments = [] },
             _ => sample,
         }),
     ];
