@@ -1,5 +1,6 @@
 using ContactCenter.Contracts;
 using ContactCenter.Phone;
+using ContactCenter.Sip;
 using EndToEnd.Stage;
 
 namespace EndToEnd.Manual;
@@ -45,6 +46,29 @@ public sealed class AttachedDataTests(TrunkNode node) : OnTheFloor(node)
 
         caller.HangUp();
         await boss.Agent.BecomesAsync(AgentStatus.WrapUp);
+    }
+
+    [Fact]
+    public async Task A_caller_who_attaches_too_much_is_served_and_the_agent_gets_as_much_as_there_is_room_for()
+    {
+        var ann = await IdleSeatAsync("2001", "8001", Ann);
+        var phone = await PhoneAsync(new SoftPhoneOptions
+        {
+            Server = Node.Sip,
+            User = "13900000001",
+            ToneHz = Caller,
+            Headers = [.. Enumerable.Range(0, 50).Select(i => new SipHeader($"X-Flood-{i:00}", new string('语', 300))), new("user-to-user", UserToUser)],
+        });
+
+        var caller = await phone.CallsAsync("95001");
+
+        var data = (await ann.Agent.BecomesAsync(AgentStatus.Talking)).Call.ShouldNotBeNull().Data;
+        data.Count.ShouldBe(ContractLimits.DataEntries);
+        data["User-to-User"].ShouldBe(UserToUser);
+        data["X-Flood-00"].ShouldBe(new string('语', ContractLimits.Text));
+        data.Keys.ShouldNotContain("X-Flood-31");
+        caller.HangUp();
+        await ann.Agent.BecomesAsync(AgentStatus.WrapUp);
     }
 
     private static void HasItAll(StateChanged state, params (string Key, string Value)[] more) => state.Call.ShouldNotBeNull($"in {state.State}").Data.ShouldBe(
