@@ -9,6 +9,7 @@ public sealed record SoftPhoneOptions
 {
     private const double LowestTone = 200;
     private const double HighestTone = 3400;
+    private const string TokenMarks = "-.!%*_+`'~";
 
     /// <summary>Where calls and registrations are sent: the server, or another phone.</summary>
     public required IPEndPoint Server { get; init; }
@@ -21,6 +22,9 @@ public sealed record SoftPhoneOptions
 
     /// <summary>The name shown to those who are called, or null.</summary>
     public string? DisplayName { get; init; }
+
+    /// <summary>Further header fields of the INVITEs that it sends, as <c>User-to-User</c> (RFC 7433) or <c>X-Customer</c>.</summary>
+    public IReadOnlyList<SipHeader> Headers { get; init; } = [];
 
     /// <summary>The local address of SIP and RTP.</summary>
     public IPAddress Bind { get; init; } = IPAddress.Loopback;
@@ -77,6 +81,15 @@ public sealed record SoftPhoneOptions
             throw new ArgumentException($"SoftPhoneOptions.ToneHz: {hz} is not a multiple of {Sound.SoundAnalysis.GridHz} within {LowestTone}–{HighestTone}.");
         if (AnswerAfter < TimeSpan.Zero) throw new ArgumentException($"SoftPhoneOptions.AnswerAfter: {AnswerAfter} is negative.");
         if (Codecs is not { Count: > 0 }) throw new ArgumentException("SoftPhoneOptions.Codecs: holds no codec.");
+        ArgumentNullException.ThrowIfNull(Headers);
+        foreach (var (name, value) in Headers)
+        {
+            if (string.IsNullOrEmpty(name) || !name.All(c => char.IsAsciiLetterOrDigit(c) || TokenMarks.Contains(c)))
+                throw new ArgumentException($"SoftPhoneOptions.Headers: '{name}' is no name of a header (RFC 3261 §25.1).");
+            if (value is null || value.Any(char.IsControl))
+                throw new ArgumentException($"SoftPhoneOptions.Headers: {name} has no value, or one with control characters.");
+        }
+
         if (RegistrationExpires < TimeSpan.FromSeconds(1))
             throw new ArgumentException($"SoftPhoneOptions.RegistrationExpires: {RegistrationExpires} is shorter than 1 s.");
     }

@@ -32,4 +32,7 @@ public sealed record AgentCall(
 
     /// <summary>Whether the agent has talked to an outside party on this call: there is something to wrap up.</summary>
     public bool ServesCustomer { get; init; }
+
+    /// <summary>What travels with the call to every agent who gets it.</summary>
+    public CallData Data { get; init; } = CallData.Empty;
 }

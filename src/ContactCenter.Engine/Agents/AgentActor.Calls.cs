@@ -67,7 +67,7 @@ public sealed partial class AgentActor
     }
 
     private static AgentCall CallOf(CallInfo call, QueueKey? queue) =>
-        new(call.Id, default, call.Direction, call.RemoteNumber, call.RemoteName, call.DialledNumber, queue, call.StartedAt);
+        new(call.Id, default, call.Direction, call.RemoteNumber, call.RemoteName, call.DialledNumber, queue, call.StartedAt) { Data = call.Data };
 
     private void BindCall(CallId call, IActorRef actor)
     {

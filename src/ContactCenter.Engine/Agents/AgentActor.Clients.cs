@@ -1,5 +1,6 @@
 using Akka.Actor;
 using ContactCenter.Domain.Agents;
+using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Floor;
 
@@ -166,5 +167,7 @@ public sealed partial class AgentActor
     private void TellClient() =>
         _session?.Tell(new AgentView(++_sequence, _state, [.. AgentBehaviours.Of(_state).Operations]));
 
-    private void TellFloor() => _services.Floors.Tell(new AgentChanged(_account.Key.Enterprise, _state));
+    /// <summary>Who sees the floor sees who is on which call, not what is attached to it: the lists stay small.</summary>
+    private void TellFloor() => _services.Floors.Tell(new AgentChanged(
+        _account.Key.Enterprise, _state.Call is { Data.Count: > 0 } call ? _state with { Call = call with { Data = CallData.Empty } } : _state));
 }

@@ -9,6 +9,7 @@ namespace ContactCenter.Engine.Calls;
 // The automatic flow that the caller is in.
 public sealed partial class CallActor
 {
+    private const string CallerVariable = "caller", DialledVariable = "dialled";
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private IActorRef _flow = ActorRefs.Nobody;
     private int _flowsStarted;
@@ -18,7 +19,7 @@ public sealed partial class CallActor
         FromFlow<FlowPlays>(m => _legs.Play(m.Clip, _bridge));
         FromFlow<FlowFallsSilent>(_ => _legs.StopPlaying());
         FromFlow<FlowEnters>(m => Handle(new FlowSwitches(m.Flow)));
-        FromFlow<FlowSets>(m => _variables[m.Name] = m.Value);
+        FromFlow<FlowSets>(SetVariable);
         FromFlow<FlowGoesToQueue>(m => Handle(new FlowQueues(m.Queue)));
         FromFlow<FlowGoesToNumber>(m => Handle(new FlowForwards(m.Number)));
         FromFlow<FlowHangsUp>(m => Handle(new FlowEnds(m.Cause is FlowHangUpCause.Failed)));
@@ -35,12 +36,24 @@ public sealed partial class CallActor
             ApplyHearing();
         });
 
+    /// <summary>What a flow finds out goes on with the call, to flows and agents.</summary>
+    private void SetVariable(FlowSets set)
+    {
+        _variables[set.Name] = set.Value;
+        if (set.Name is CallerVariable or DialledVariable)
+            return; // agents are told of both anyway
+        var data = _info.Data.With(set.Name, set.Value);
+        if (ReferenceEquals(data, _info.Data))
+            _log.Debug("Call {CallId}: variable {Variable} is not attached to the call, its name is too long or there are too many", _info.Id, set.Name);
+        _info = _info with { Data = data };
+    }
+
     private void StartFlow(FlowKey flow)
     {
         StopFlow();
         _log.Information("Call {CallId} is in flow {Flow}", _info.Id, flow);
-        _variables["caller"] = _state.Caller!.Number;
-        _variables["dialled"] = _info.DialledNumber ?? "";
+        _variables[CallerVariable] = _state.Caller!.Number;
+        _variables[DialledVariable] = _info.DialledNumber ?? "";
         _flow = Context.Watch(Context.ActorOf(
             _services.FlowProps(flow, new Dictionary<string, string>(_variables)), $"flow-{++_flowsStarted}"));
     }

@@ -179,9 +179,9 @@ public sealed partial class CallActor
     /// <summary>A party as the others are told of it.</summary>
     private CallInfo InfoOf(CallParty party) => party switch
     {
-        { Agent: { } agent } => new CallInfo(_info.Id, CallDirection.Internal, agent.Agent.AgentId, _engine.Directory.Agent(agent.Agent)?.Name, null, _info.StartedAt),
+        { Agent: { } agent } => new CallInfo(_info.Id, CallDirection.Internal, agent.Agent.AgentId, _engine.Directory.Agent(agent.Agent)?.Name, null, _info.StartedAt) { Data = _info.Data },
         { Direction: CallDirection.Inbound } => _info,
-        _ => new CallInfo(_info.Id, CallDirection.Outbound, party.Number, party.Name, null, _info.StartedAt),
+        _ => new CallInfo(_info.Id, CallDirection.Outbound, party.Number, party.Name, null, _info.StartedAt) { Data = _info.Data },
     };
 
     private void HangUpLegs(ImmutableArray<LegId> legs, string reason)

@@ -16,7 +16,7 @@ namespace ContactCenter.Engine.Calls;
 /// </summary>
 public sealed partial class CallActor : ReceiveActor, IWithTimers
 {
-    private readonly CallInfo _info;
+    private CallInfo _info;
     private readonly EnterpriseId _enterprise;
     private readonly CallServices _services;
     private readonly EngineServices _engine;

@@ -13,7 +13,11 @@ namespace ContactCenter.Engine.Calls;
 /// <param name="DialledNumber">The access number that the caller dialled, or null.</param>
 /// <param name="StartedAt">When it came in or was dialled.</param>
 public sealed record CallInfo(CallId Id, CallDirection Direction, string RemoteNumber, string? RemoteName, string? DialledNumber, DateTimeOffset StartedAt)
-    : ICrossesProcesses;
+    : ICrossesProcesses
+{
+    /// <summary>What travels with the call to every agent who gets it.</summary>
+    public CallData Data { get; init; } = CallData.Empty;
+}
 
 /// <summary>A message for one call.</summary>
 public interface ICallMessage : ICrossesProcesses

@@ -80,7 +80,11 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
         _log.Information("SIP call {SipCallId} from {Source} is call {CallId} of enterprise {Enterprise}",
             leg.Session.CallId, leg.Session.RemoteEndPoint, id, owner.Id);
         _services.Calls.Tell(new StartInboundCall(
-            new CallInfo(id, CallDirection.Inbound, caller.Number, caller.Name, number.Number, Now), owner.Id, number.Route, leg));
+            new CallInfo(id, CallDirection.Inbound, caller.Number, caller.Name, number.Number, Now)
+            {
+                Data = CallerData.Of(leg.Session.InitialRequest, _log.ForContext("CallId", id)),
+            },
+            owner.Id, number.Route, leg));
     }
 
     private void Serve(IncomingRequest request)

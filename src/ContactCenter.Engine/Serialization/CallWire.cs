@@ -35,6 +35,7 @@ internal sealed class CallWire(ActorRefWire actors)
             wire.RemoteName = name;
         if (call.DialledNumber is { } dialled)
             wire.DialledNumber = dialled;
+        wire.Data.AddRange(Entries(call.Data, $"{field}.Data"));
         return wire;
     }
 
@@ -45,7 +46,10 @@ internal sealed class CallWire(ActorRefWire actors)
         wire.RemoteNumber,
         wire.HasRemoteName ? wire.RemoteName : null,
         wire.HasDialledNumber ? wire.DialledNumber : null,
-        Time(wire.StartedAt, $"{field}.StartedAt"));
+        Time(wire.StartedAt, $"{field}.StartedAt"))
+    {
+        Data = Data(wire.Data),
+    };
 
     private static Protos.CallInfo Write(CallInfo m) => Write(m, nameof(CallInfo));
 

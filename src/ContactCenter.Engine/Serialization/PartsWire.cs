@@ -1,4 +1,5 @@
 using ContactCenter.Domain.Agents;
+using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
 using static ContactCenter.Engine.Serialization.WireFields;
 
@@ -20,6 +21,13 @@ internal static class PartsWire
         new(Enterprise(Needed(key, field).Enterprise, $"{field}.Enterprise"), Name(key!.Name, $"{field}.Name"));
 
     public static EnterpriseId Enterprise(string value, string field) => new(Name(value, field));
+
+    public static IEnumerable<Protos.DataEntry> Entries(CallData data, string field) =>
+        Needed(data, field).Select(entry => new Protos.DataEntry { Key = entry.Key, Value = entry.Value });
+
+    /// <summary>What a later version allows beyond our bounds is left out.</summary>
+    public static CallData Data(IEnumerable<Protos.DataEntry> entries) =>
+        CallData.Of(entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value)));
 
     public static Protos.AgentState State(AgentState state, string field)
     {
@@ -105,6 +113,7 @@ internal static class PartsWire
             wire.Queue = Key(queue, $"{field}.Queue");
         if (call.AnsweredAt is { } answered)
             wire.AnsweredAt = Ticks(answered);
+        wire.Data.AddRange(Entries(call.Data, $"{field}.Data"));
         return wire;
     }
 
@@ -122,5 +131,6 @@ internal static class PartsWire
         IsConsulted = wire.IsConsulted,
         ServesCustomer = wire.ServesCustomer,
         Supervises = wire.HasSupervises ? wire.Supervises : null,
+        Data = Data(wire.Data),
     };
 }

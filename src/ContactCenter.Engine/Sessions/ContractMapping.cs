@@ -28,7 +28,7 @@ internal static class ContractMapping
 
     public static StateChanged ToContract(AgentView view) => new(
         view.Sequence, ToContract(view.State.Status), view.State.Since, [.. view.Operations.Select(ToContract)],
-        view.State.Reason, Call(view.State), view.State.AutoIdle);
+        view.State.Reason, Call(view.State, attached: true), view.State.AutoIdle);
 
     public static AgentList ToContract(IFloorPart part, EnterpriseDirectory directory) =>
         new(part.Sequence, [.. part.Agents.Select(a => ToContract(a, directory.Agent(a.Key)))]) { Continues = part is FloorPart };
@@ -38,21 +38,29 @@ internal static class ContractMapping
 
     private static AgentInfo ToContract(AgentState state, AgentAccount? account) => new(
         state.Key.AgentId, account?.Name ?? state.Key.AgentId, account?.Supervisor ?? false, ToContract(state.Status), state.Since,
-        state.Reason, state.Extension, Call(state));
+        state.Reason, state.Extension, Call(state, attached: false));
 
-    private static Contracts.CallInfo? Call(AgentState state) => state.Call is not { } call ? null : new(
+    private static Contracts.CallInfo? Call(AgentState state, bool attached) => state.Call is not { } call ? null : new(
         call.Id.ToString(), ToContract(call.Direction),
         call.RemoteNumber, call.RemoteName, call.DialledNumber, call.Queue?.Name, call.StartedAt, call.AnsweredAt,
-        Data(state, call));
+        Data(state, call, attached));
 
-    /// <summary>Who else belongs to the agent's call: whom the agent consults, whose side the supervisor hears.</summary>
-    private static Dictionary<string, string> Data(AgentState state, AgentCall call)
+    /// <summary>
+    /// What is attached to the call, for its agent only, so that lists stay small; and who else belongs to it: whom the agent consults, whose side the
+    /// supervisor hears. These two are the engine's word: nothing from outside takes their names or their place.
+    /// </summary>
+    private static Dictionary<string, string> Data(AgentState state, AgentCall call, bool attached)
     {
         var data = new Dictionary<string, string>(StringComparer.Ordinal);
         if (state.Consultation is { } consultation)
             data["consulted"] = consultation.Target;
         if (call.Supervises is { } supervised)
             data["supervised"] = supervised;
+        if (!attached)
+            return data;
+        foreach (var (key, value) in call.Data)
+            if (key is not ("consulted" or "supervised") && data.Count < ContractLimits.DataEntries)
+                data[key] = value;
         return data;
     }
 

@@ -31,6 +31,7 @@ public sealed partial class PhoneCall
                 Body = SipBody.Sdp(call._offer.ToString()),
                 Credentials = options.Password is null ? null : new SipCredentials(options.User, options.Password),
                 ContactUser = options.User,
+                Headers = options.Headers,
             },
             call._signalling);
         call.Log("calling");

@@ -43,6 +43,9 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
     /// <summary>Tells which flows begin, and what the call tells them.</summary>
     private protected TestProbe Flow { get; }
 
+    /// <summary>What the caller's INVITE attaches to the call.</summary>
+    private protected CallData Data { get; init; } = CallData.Empty;
+
     /// <summary>The manager of the calls.</summary>
     protected IActorRef Manager { get; }
 
@@ -67,7 +70,7 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
     private protected LegId CallerArrives(CallRoute? route = null)
     {
         Manager.Tell(new StartInboundCall(
-            new CallInfo(Call, CallDirection.Inbound, "13800000000", "Zoë", "95001", Now), Enterprise, route ?? new CallRoute.ToQueue(Service), new IncomingLeg(null!, new LegMailbox())));
+            new CallInfo(Call, CallDirection.Inbound, "13800000000", "Zoë", "95001", Now) { Data = Data }, Enterprise, route ?? new CallRoute.ToQueue(Service), new IncomingLeg(null!, new LegMailbox())));
         var leg = NextLeg();
         Told<AnswerLeg>(leg);
         return leg;

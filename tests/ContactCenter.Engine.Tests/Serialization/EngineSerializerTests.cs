@@ -75,6 +75,20 @@ public sealed class EngineSerializerTests(WireSystem system) : IClassFixture<Wir
     }
 
     [Fact]
+    public void Attached_data_beyond_our_bounds_is_cut_to_them()
+    {
+        var wire = Wire.CallInfo.Parser.ParseFrom(system.Serializer.ToBinary(_samples.Bare.OfType<Engine.Calls.CallInfo>().Single()));
+        wire.Data.Add(new Wire.DataEntry { Key = "", Value = "nameless" });
+        for (var i = 0; i < 100; i++)
+            wire.Data.Add(new Wire.DataEntry { Key = $"key{i:000}", Value = new string('v', 1000) });
+
+        var read = system.Serializer.FromBinary(wire.ToByteArray(), "C1").ShouldBeOfType<Engine.Calls.CallInfo>();
+
+        read.Data.Count.ShouldBe(Domain.Calls.CallData.MaxEntries);
+        read.Data["key000"].ShouldBe(new string('v', Domain.Calls.CallData.MaxValueLength));
+    }
+
+    [Fact]
     public void A_time_with_an_offset_arrives_as_the_same_moment_in_UTC()
     {
         var eightInBeijing = new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.FromHours(8));

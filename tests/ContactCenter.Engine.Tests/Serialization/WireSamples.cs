@@ -26,7 +26,9 @@ internal sealed class WireSamples(WireSystem system)
     private static readonly Guid Command = Guid.Parse("11223344-5566-4788-99aa-bbccddeeff00");
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly CallInfo Info = new(Call, CallDirection.Outbound, "13800000000", "Zoë 客户", "95001", Noon);
+    private static readonly CallData Data = CallData.Of([new("X-Customer", "42"), new("User-to-User", "56a390f3d2b7310023a2;encoding=hex"), new("语言", "中文")]);
+
+    private static readonly CallInfo Info = new(Call, CallDirection.Outbound, "13800000000", "Zoë 客户", "95001", Noon) { Data = Data };
     private static readonly CallInfo BareInfo = new(Call, CallDirection.Inbound, "", null, null, Noon);
 
     private static readonly AgentState State = new(Agent, AgentStatus.Talking, Noon.AddTicks(1))
@@ -39,16 +41,20 @@ internal sealed class WireSamples(WireSystem system)
             IsConsulted = true,
             ServesCustomer = true,
             Supervises = "2003",
+            Data = Data,
         },
         Supervisor = true,
         Consultation = new Consultation(Offer, "2002", Answered: true) { Ending = Operation.Transfer },
         Before = new FreeState(AgentStatus.Idle, "lunch"),
     };
 
+    /// <summary>The state as the second version knew it.</summary>
+    private static readonly AgentState SecondState = State with { Call = State.Call! with { Data = CallData.Empty } };
+
     /// <summary>The state as the first version knew it.</summary>
-    private static readonly AgentState FirstState = State with
+    private static readonly AgentState FirstState = SecondState with
     {
-        Call = State.Call! with { IsConsulted = false, ServesCustomer = false, Supervises = null },
+        Call = SecondState.Call! with { IsConsulted = false, ServesCustomer = false, Supervises = null },
         Supervisor = false,
         Consultation = null,
         Before = null,
@@ -149,10 +155,34 @@ internal sealed class WireSamples(WireSystem system)
         },
     ];
 
+    /// <summary>What the second version knew, in the same way: calls had no data.</summary>
+    public IReadOnlyList<ICrossesProcesses> SecondVersion =>
+    [
+        .. Full.Select(sample => sample switch
+        {
+            AgentView view => view with { State = SecondState },
+            AgentChanged changed => changed with { State = SecondState },
+            FloorView floor => floor with { Agents = [SecondState, RingingState] },
+            FloorChanges changes => changes with { Changed = [SecondState] },
+            FloorPart part => part with { Agents = [SecondState] },
+            CallInfo call => Plain(call),
+            OfferToAgent offer => offer with { Call = Plain(offer.Call) },
+            CallFromAgent asked => asked with { Call = Plain(asked.Call) },
+            CallHasParty party => party with { Call = Plain(party.Call) },
+            ConferenceIsOn conference => conference with { Call = Plain(conference.Call) },
+            SupervisionStarts supervision => supervision with { Call = Plain(supervision.Call) },
+            CallJoins joins => joins with { Call = Plain(joins.Call) },
+            CallRecord record => record with { Call = Plain(record.Call) },
+            _ => sample,
+        }),
+    ];
+
+    private static CallInfo Plain(CallInfo call) => call with { Data = CallData.Empty };
+
     /// <summary>What the first version knew, with every field that it had: a field that came later is at its default.</summary>
     public IReadOnlyList<ICrossesProcesses> FirstVersion =>
     [
-        .. Full.Select(sample => sample switch
+        .. SecondVersion.Select(sample => sample switch
         {
             AgentView view => view with { State = FirstState },
             AgentChanged changed => changed with { State = FirstState },
