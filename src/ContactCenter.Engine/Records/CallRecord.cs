@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Domain.Records;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Serialization;
 
@@ -14,4 +16,8 @@ namespace ContactCenter.Engine.Records;
 /// <param name="Cause">Why.</param>
 public sealed record CallRecord(
     CallInfo Call, EnterpriseId Enterprise, AgentKey? Agent, DateTimeOffset? AnsweredAt, DateTimeOffset EndedAt, CallEndCause Cause)
-    : ICrossesProcesses;
+    : ICrossesProcesses
+{
+    /// <summary>The parts of the call in the order in which they began.</summary>
+    public ImmutableArray<CallSegment> Segments { get; init; } = [];
+}
