@@ -78,10 +78,8 @@ public static class RecordStores
             Mode = mode,
             ForeignKeys = true,
             DefaultTimeout = BusyTimeoutSeconds,
-            // A pool would keep the file open after the node has stopped.
-            Pooling = false,
         };
-        return (SqliteFactory.Instance.CreateDataSource(file.ConnectionString), new SqliteDialect());
+        return (new SqliteSource(file.ConnectionString), new SqliteDialect());
     }
 
     private static async Task<RecordStore> OpenedAsync(DbDataSource source, SqlDialect sql, Func<DbConnection, Task> prepare, CancellationToken cancel)
