@@ -58,6 +58,7 @@ public sealed class RecordsActor : ReceiveActor, IWithTimers
 
     private void Collecting()
     {
+        Receive<QueryRecords>(TellState);
         Receive<CallRecord>(record =>
         {
             Take(record);
@@ -76,6 +77,7 @@ public sealed class RecordsActor : ReceiveActor, IWithTimers
 
     private void Writing()
     {
+        Receive<QueryRecords>(TellState);
         Receive<CallRecord>(Take);
         Receive<FlushRecords>(_ => _flushing.Add(Sender));
         Receive<Written>(_ =>
@@ -101,6 +103,7 @@ public sealed class RecordsActor : ReceiveActor, IWithTimers
 
     private void BackingOff()
     {
+        Receive<QueryRecords>(TellState);
         Receive<CallRecord>(Take);
         Receive<Due>(_ => Write());
         Receive<FlushRecords>(_ =>
@@ -150,6 +153,8 @@ public sealed class RecordsActor : ReceiveActor, IWithTimers
         var retry = FirstRetry * Math.Pow(2, Math.Min(_failures++, 10));
         return _flushing.Count > 0 ? FirstRetry : retry < LongestRetry ? retry : LongestRetry;
     }
+
+    private void TellState(QueryRecords query) => Sender.Tell(new RecordsState(_waiting.Count + _batch.Length, _failures, _lost));
 
     private void TellFlushed()
     {
