@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContactCenter.Node;
 using ContactCenter.Node.Demo;
+using ContactCenter.Node.Records;
 
 var config = new Option<FileInfo?>("--config") { Description = "A HOCON file; its keys override the defaults of hocon/node.conf." };
 var overrides = new Argument<string[]>("KEY=VALUE")
@@ -22,6 +23,7 @@ node.Arguments.Add(overrides);
 node.Options.Add(config);
 node.Subcommands.Add(demo);
 node.Subcommands.Add(hash);
+node.Subcommands.Add(RecordsCommand.Create(config, overrides));
 node.SetAction((parsed, cancel) => NodeCommand.RunAsync(parsed.GetValue(config), parsed.GetValue(overrides) ?? [], cancel));
 
 return await node.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

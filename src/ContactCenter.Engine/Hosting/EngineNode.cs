@@ -6,6 +6,7 @@ using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Gateway;
 using ContactCenter.Engine.Records;
+using ContactCenter.Engine.Records.Store;
 using ContactCenter.Engine.Sessions;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Media;
@@ -28,12 +29,13 @@ public sealed class EngineNode : IAsyncDisposable
     private readonly SipEdge _edge;
     private readonly MediaEngine _media;
     private readonly PasswordVerifier _passwords;
+    private readonly RecordStore? _store;
     private readonly ILogger _log = Log.ForContext<EngineNode>();
     private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopping;
 
     private EngineNode(NodeSettings settings, ActorSystem system, SipEdge edge, SipEndpoint sip, MediaEngine media, GatewaySystem gateway,
-        EngineServices services, PasswordVerifier passwords)
+        EngineServices services, PasswordVerifier passwords, RecordStore? store)
     {
         _settings = settings;
         System = system;
@@ -42,6 +44,7 @@ public sealed class EngineNode : IAsyncDisposable
         _media = media;
         Gateway = gateway;
         _passwords = passwords;
+        _store = store;
         Services = services;
         _ = system.WhenTerminated.ContinueWith(_ => _terminated.TrySetResult(), TaskScheduler.Default);
     }
@@ -81,18 +84,20 @@ public sealed class EngineNode : IAsyncDisposable
         var media = NodeParts.StartMedia(settings, time);
         SipEndpoint? sip = null;
         ActorSystem? system = null;
+        RecordStore? store = null;
         var passwords = new PasswordVerifier();
         try
         {
+            store = await RecordStores.OpenAsync(settings.Records, settings.DataDirectory, cancel).ConfigureAwait(false);
             sip = NodeParts.StartSip(settings, time, edge);
             system = NodeParts.StartSystem(settings);
             await JoinCluster(system, cancel).ConfigureAwait(false);
-            var services = NodeParts.StartActors(settings, time, system, sip, media);
+            var services = NodeParts.StartActors(settings, time, system, sip, media, store);
             var sessions = system.ActorOf(Props.Create(() => new SessionsActor(services, passwords)), "sessions");
             var gateway = NodeParts.StartGateway(settings, time, sessions);
             await NodeParts.WarmUp(services, cancel).ConfigureAwait(false);
             edge.Serve(system.ActorOf(Props.Create(() => new EdgeActor(services)).WithDispatcher(CallDispatcher), "edge"));
-            return new EngineNode(settings, system, edge, sip, media, gateway, services, passwords);
+            return new EngineNode(settings, system, edge, sip, media, gateway, services, passwords, store);
         }
         catch
         {
@@ -102,6 +107,8 @@ public sealed class EngineNode : IAsyncDisposable
                 await sip.DisposeAsync().ConfigureAwait(false);
             await media.DisposeAsync().ConfigureAwait(false);
             passwords.Dispose();
+            if (store is not null)
+                await store.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -130,6 +137,8 @@ public sealed class EngineNode : IAsyncDisposable
         await Sip.DisposeAsync().ConfigureAwait(false);
         await _media.DisposeAsync().ConfigureAwait(false);
         _passwords.Dispose();
+        if (_store is not null)
+            await _store.DisposeAsync().ConfigureAwait(false);
         _log.Information("The node has stopped");
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Akka;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Configuration;
@@ -14,6 +15,7 @@ using ContactCenter.Engine.Flows;
 using ContactCenter.Engine.Gateway;
 using ContactCenter.Engine.Queues;
 using ContactCenter.Engine.Records;
+using ContactCenter.Engine.Records.Store;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Media;
 using ContactCenter.Sip;
@@ -103,7 +105,8 @@ internal static class NodeParts
     }
 
     /// <summary>The actors, as a list: sharded entities first, then this node's own.</summary>
-    public static EngineServices StartActors(NodeSettings settings, TimeProvider time, ActorSystem system, SipEndpoint sip, MediaEngine media)
+    public static EngineServices StartActors(
+        NodeSettings settings, TimeProvider time, ActorSystem system, SipEndpoint sip, MediaEngine media, IRecordStore? store)
     {
         var services = new LateServices();
         var agents = Region(system, "agent", new Extractor<IAgentMessage>(m => m.Agent.EntityId),
@@ -114,7 +117,7 @@ internal static class NodeParts
             _ => Props.Create(() => new FloorActor(time)));
         var registrations = Region(system, "registration", new Extractor<IRegistrationMessage>(m => m.Extension),
             _ => Props.Create(() => new RegistrationActor(time)));
-        var records = system.ActorOf(Props.Create(() => new RecordsActor()), "records");
+        var records = StartRecords(settings, time, system, store);
         var legs = new LegServices(sip, settings, time);
         var callServices = new Lazy<CallServices>(() => new CallServices(services.Value, sip.ContactUri, media,
             (call, leg, bridge, incoming) => Props.Create(() => new LegActor(call, leg, bridge, legs, incoming)).WithDispatcher(EngineNode.CallDispatcher),
@@ -131,6 +134,28 @@ internal static class NodeParts
             Calls = calls,
             Records = records,
         };
+    }
+
+    private static IActorRef StartRecords(NodeSettings settings, TimeProvider time, ActorSystem system, IRecordStore? store)
+    {
+        var records = system.ActorOf(Props.Create(() => new RecordsActor(store)), "records");
+        if (store is not null && settings.Records.Retention is { } retention)
+            system.ActorOf(Props.Create(() => new RetentionActor(store, retention, time)), "retention");
+        // By then the calls are over and their records are here.
+        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate, "store-records", async () =>
+        {
+            try
+            {
+                await records.Ask<RecordsFlushed>(FlushRecords.Instance, RecordsActor.FlushWithin).ConfigureAwait(false);
+            }
+            catch (AskTimeoutException)
+            {
+                Log.ForContext<RecordsActor>().Error("The last records could not be stored within {FlushWithin}", RecordsActor.FlushWithin);
+            }
+
+            return Done.Instance;
+        });
+        return records;
     }
 
     /// <summary>Waits until the shards answer, so that the first caller and the first login meet a node that works.</summary>

@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace ContactCenter.Engine.Records.Export;
+
+/// <summary>JSON, one object a line, with the call's segments. What there is none of is null.</summary>
+public sealed class JsonExport : IRecordExport
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <inheritdoc />
+    public string Header => "";
+
+    /// <inheritdoc />
+    public string Line(CallRecord record)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+            Write(json, record);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter json, CallRecord record)
+    {
+        var totals = RecordTotals.Of(record);
+        json.WriteStartObject();
+        json.WriteString("id", record.Call.Id.ToString());
+        json.WriteString("enterprise", record.Enterprise.Value);
+        json.WriteString("direction", record.Call.Direction.ToString());
+        json.WriteString("remoteNumber", record.Call.RemoteNumber);
+        json.WriteString("remoteName", record.Call.RemoteName);
+        json.WriteString("dialledNumber", record.Call.DialledNumber);
+        json.WriteString("agent", record.Agent?.AgentId);
+        json.WriteString("startedAt", Time(record.Call.StartedAt));
+        json.WriteString("answeredAt", Time(record.AnsweredAt));
+        json.WriteString("endedAt", Time(record.EndedAt));
+        json.WriteString("cause", record.Cause.ToString());
+        json.WriteNumber("waitMs", (long)totals.Wait.TotalMilliseconds);
+        json.WriteNumber("talkMs", (long)totals.Talk.TotalMilliseconds);
+        json.WriteNumber("holdMs", (long)totals.Hold.TotalMilliseconds);
+        json.WriteStartArray("segments");
+        foreach (var segment in record.Segments)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", segment.Kind.ToString());
+            json.WriteString("subject", segment.Subject);
+            json.WriteString("agent", segment.Agent?.AgentId);
+            json.WriteString("from", Time(segment.From));
+            json.WriteString("to", Time(segment.To));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString(CsvExport.TimeFormat, CultureInfo.InvariantCulture);
+}

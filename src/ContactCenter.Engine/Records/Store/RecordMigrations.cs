@@ -1,0 +1,85 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace ContactCenter.Engine.Records.Store;
+
+/// <summary>
+/// The versions of the database, each made of the one before it in one transaction. A version that has been released is never changed; what is new is
+/// a new version.
+/// </summary>
+internal static class RecordMigrations
+{
+    private static readonly Func<SqlDialect, string>[] Versions =
+    [
+        sql => $"""
+            CREATE TABLE calls (
+              id {sql.IdType} NOT NULL PRIMARY KEY,
+              enterprise TEXT NOT NULL,
+              direction TEXT NOT NULL,
+              remote_number TEXT NOT NULL,
+              remote_name TEXT,
+              dialled_number TEXT,
+              agent TEXT,
+              started_at {sql.TimeType} NOT NULL,
+              answered_at {sql.TimeType},
+              ended_at {sql.TimeType} NOT NULL,
+              cause TEXT NOT NULL);
+            CREATE INDEX calls_started_at ON calls (started_at, id);
+            CREATE INDEX calls_ended_at ON calls (ended_at);
+            CREATE TABLE segments (
+              call_id {sql.IdType} NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+              ordinal INTEGER NOT NULL,
+              kind TEXT NOT NULL,
+              subject TEXT,
+              agent TEXT,
+              from_at {sql.TimeType} NOT NULL,
+              to_at {sql.TimeType} NOT NULL,
+              PRIMARY KEY (call_id, ordinal));
+            """,
+    ];
+
+    /// <summary>The version that this program reads and writes.</summary>
+    public static int Latest => Versions.Length;
+
+    /// <summary>Brings the database to <see cref="Latest"/>. Throws <see cref="RecordStoreException"/> when it is beyond that.</summary>
+    public static async Task RunAsync(DbConnection connection, SqlDialect sql, CancellationToken cancel)
+    {
+        while (await StepAsync(connection, sql, cancel).ConfigureAwait(false))
+        {
+        }
+    }
+
+    /// <summary>The version of a database that is only read; 0: no node has used it.</summary>
+    public static async Task<int> VersionAsync(DbConnection connection, CancellationToken cancel)
+    {
+        await using var command = connection.Command("SELECT max(version) FROM schema_version");
+        try
+        {
+            return Number(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false));
+        }
+        catch (DbException problem) when (problem.SqlState == "42P01" || problem is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 1 })
+        {
+            return 0; // there is no such table
+        }
+    }
+
+    private static async Task<bool> StepAsync(DbConnection connection, SqlDialect sql, CancellationToken cancel)
+    {
+        await using var transaction = await sql.BeginMigrationAsync(connection, cancel).ConfigureAwait(false);
+        await using var command = connection.Command(
+            $"CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, applied_at {sql.TimeType} NOT NULL DEFAULT CURRENT_TIMESTAMP)", transaction);
+        await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+        command.CommandText = "SELECT max(version) FROM schema_version";
+        var version = Number(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false));
+        if (version > Latest)
+            throw new RecordStoreException($"the database has version {version}, made by a newer program; this one knows {Latest}");
+        if (version == Latest)
+            return false;
+        command.CommandText = Versions[version](sql) + string.Create(CultureInfo.InvariantCulture, $"\nINSERT INTO schema_version (version) VALUES ({version + 1})");
+        await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+        await transaction.CommitAsync(cancel).ConfigureAwait(false);
+        return true;
+    }
+
+    private static int Number(object? value) => value is null or DBNull ? 0 : Convert.ToInt32(value, CultureInfo.InvariantCulture);
+}

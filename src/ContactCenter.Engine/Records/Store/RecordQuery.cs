@@ -1,0 +1,32 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace ContactCenter.Engine.Records.Store;
+
+/// <summary>A filter in SQL; every value of it is a parameter.</summary>
+internal static class RecordQuery
+{
+    public static string Where(DbCommand command, SqlDialect sql, RecordFilter filter)
+    {
+        var conditions = new List<string>();
+        if (filter.Enterprise is { } enterprise)
+            conditions.Add($"enterprise = {command.Add(SqlDialect.Text(enterprise.Value))}");
+        if (filter.From is { } from)
+            conditions.Add($"started_at >= {command.Add(sql.Time(from))}");
+        if (filter.To is { } to)
+            conditions.Add($"started_at < {command.Add(sql.Time(to))}");
+        if (filter.AgentId is { } agent)
+        {
+            var parameter = command.Add(SqlDialect.Text(agent));
+            conditions.Add($"(agent = {parameter} OR EXISTS (SELECT 1 FROM segments WHERE segments.call_id = calls.id AND segments.agent = {parameter}))");
+        }
+
+        if (filter.Cause is { } cause)
+            conditions.Add($"cause = {command.Add(cause.ToString())}");
+        if (filter.RemoteNumber is { } number)
+            conditions.Add($"remote_number = {command.Add(SqlDialect.Text(number))}");
+        return conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}";
+    }
+
+    public static string Limit(RecordFilter filter) => filter.Limit is { } limit ? string.Create(CultureInfo.InvariantCulture, $"LIMIT {limit}") : "";
+}

@@ -1,0 +1,123 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+
+namespace ContactCenter.Engine.Records.Store;
+
+/// <summary>
+/// Records in a SQL database: a row of <c>calls</c> each, and its segments. The call's id is the key, so that a record which is sent twice, or was
+/// written by a transaction whose success was never heard of, is there once.
+/// </summary>
+public sealed class RecordStore : IRecordStore
+{
+    private const string CallColumns =
+        "id, enterprise, direction, remote_number, remote_name, dialled_number, agent, started_at, answered_at, ended_at, cause";
+
+    private const string InsertCalls = $"INSERT INTO calls ({CallColumns}) VALUES";
+    private const string InsertSegments = "INSERT INTO segments (call_id, ordinal, kind, subject, agent, from_at, to_at) VALUES";
+    private const int ParametersPerCall = 11, ParametersPerSegment = 7;
+
+    /// <summary>So few that nobody waits long for the lock.</summary>
+    private const int DeletedAtOnce = 1000;
+
+    private readonly DbDataSource _source;
+    private readonly SqlDialect _sql;
+
+    internal RecordStore(DbDataSource source, SqlDialect sql) => (_source, _sql) = (source, sql);
+
+    /// <inheritdoc />
+    public async Task WriteAsync(IReadOnlyCollection<CallRecord> records, CancellationToken cancel)
+    {
+        if (records.Count == 0)
+            return;
+        await using var connection = await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        foreach (var chunk in records.Chunk(_sql.MostParameters / ParametersPerCall))
+        {
+            var isNew = await InsertAsync(connection, transaction, chunk, cancel).ConfigureAwait(false);
+            var segments = chunk.Where(record => isNew.Remove(record.Call.Id.Value)).SelectMany(SegmentRows);
+            foreach (var rows in segments.Chunk(_sql.MostParameters / ParametersPerSegment))
+            {
+                await using var command = connection.Command("", transaction);
+                command.InsertRows(InsertSegments, rows, "");
+                await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+            }
+        }
+
+        await transaction.CommitAsync(cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public async Task<int> DeleteEndedBeforeAsync(DateTimeOffset time, CancellationToken cancel)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        for (var deleted = 0; ;)
+        {
+            await using var command = connection.Command("");
+            command.CommandText = $"DELETE FROM calls WHERE id IN (SELECT id FROM calls WHERE ended_at < {command.Add(_sql.Time(time))} LIMIT {DeletedAtOnce})";
+            var now = await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+            deleted += now;
+            if (now < DeletedAtOnce)
+                return deleted;
+        }
+    }
+
+    /// <summary>The calls that the filter lets through, in the order in which they began; they are read while they are asked for.</summary>
+    public async IAsyncEnumerable<CallRecord> ReadAsync(RecordFilter filter, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        await using var command = connection.Command("");
+        command.CommandText =
+            $"""
+            SELECT c.id, enterprise, direction, remote_number, remote_name, dialled_number, c.agent, started_at, answered_at, ended_at, cause,
+                   kind, subject, s.agent, from_at, to_at
+            FROM (SELECT {CallColumns} FROM calls {RecordQuery.Where(command, _sql, filter)} ORDER BY started_at, id {RecordQuery.Limit(filter)}) c
+            LEFT JOIN segments s ON s.call_id = c.id
+            ORDER BY started_at, c.id, ordinal
+            """;
+        await using var rows = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        var reader = new RecordReader(rows, _sql);
+        await foreach (var record in reader.ReadAsync(cancel).ConfigureAwait(false))
+            yield return record;
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    /// <summary>The ids of those that were not there before.</summary>
+    private async Task<HashSet<Guid>> InsertAsync(DbConnection connection, DbTransaction transaction, IEnumerable<CallRecord> records, CancellationToken cancel)
+    {
+        var isNew = new HashSet<Guid>();
+        await using var command = connection.Command("", transaction);
+        command.InsertRows(InsertCalls, records.Select(CallRow), "ON CONFLICT DO NOTHING RETURNING id");
+        await using var rows = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        while (await rows.ReadAsync(cancel).ConfigureAwait(false))
+            isNew.Add(_sql.ReadId(rows, 0));
+        return isNew;
+    }
+
+    private object[] CallRow(CallRecord record) =>
+    [
+        _sql.Id(record.Call.Id.Value),
+        SqlDialect.Text(record.Enterprise.Value),
+        SqlDialect.Text(record.Call.Direction.ToString()),
+        SqlDialect.Text(record.Call.RemoteNumber),
+        SqlDialect.Text(record.Call.RemoteName),
+        SqlDialect.Text(record.Call.DialledNumber),
+        SqlDialect.Text(record.Agent?.AgentId),
+        _sql.Time(record.Call.StartedAt),
+        record.AnsweredAt is { } answered ? _sql.Time(answered) : DBNull.Value,
+        _sql.Time(record.EndedAt),
+        SqlDialect.Text(record.Cause.ToString()),
+    ];
+
+    private IEnumerable<object[]> SegmentRows(CallRecord record) => record.Segments.Select((segment, ordinal) => new[]
+    {
+        _sql.Id(record.Call.Id.Value),
+        ordinal,
+        SqlDialect.Text(segment.Kind.ToString()),
+        SqlDialect.Text(segment.Subject),
+        SqlDialect.Text(segment.Agent?.AgentId),
+        _sql.Time(segment.From),
+        _sql.Time(segment.To),
+    });
+}

@@ -1,0 +1,30 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace ContactCenter.Engine.Records.Store;
+
+/// <summary>SQLite: ids and times are text, the ids as the log writes them, the times in a form of ISO 8601 that sorts.</summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    public override string IdType => "TEXT";
+
+    public override string TimeType => "TEXT";
+
+    /// <summary>SQLITE_MAX_VARIABLE_NUMBER.</summary>
+    public override int MostParameters => 32766;
+
+    public override object Id(Guid id) => id.ToString("N");
+
+    public override object Time(DateTimeOffset time) => ToMilliseconds(time).ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    public override Guid ReadId(DbDataReader row, int column) => Guid.ParseExact(row.GetString(column), "N");
+
+    public override DateTimeOffset ReadTime(DbDataReader row, int column) =>
+        DateTimeOffset.ParseExact(row.GetString(column), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    /// <summary>The provider's transactions are BEGIN IMMEDIATE: a second one waits for the first.</summary>
+    public override async Task<DbTransaction> BeginMigrationAsync(DbConnection connection, CancellationToken cancel) =>
+        await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
+}
