@@ -20,4 +20,12 @@ public sealed record CallRecord(
 {
     /// <summary>The parts of the call with their times, in the order in which they began.</summary>
     public ImmutableArray<CallSegment> Segments { get; init; } = [];
+
+    /// <summary>Equal by content, the parts too.</summary>
+    public bool Equals(CallRecord? other) => other is not null
+        && (Call, Enterprise, Agent, AnsweredAt, EndedAt, Cause) == (other.Call, other.Enterprise, other.Agent, other.AnsweredAt, other.EndedAt, other.Cause)
+        && Segments.SequenceEqual(other.Segments);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Call, EndedAt, Cause, Segments.Length);
 }

@@ -14,9 +14,9 @@ public sealed class ExportTests
     {
         var record = Full();
         new CsvExport().Header.ShouldBe(
-            "id,enterprise,direction,remote_number,remote_name,dialled_number,agent,started_at,answered_at,ended_at,cause,wait_ms,talk_ms,hold_ms\r\n");
+            "id,enterprise,direction,remote_number,remote_name,dialled_number,agent,started_at,answered_at,ended_at,cause,wait_ms,talk_ms,hold_ms,data\r\n");
         new CsvExport().Line(record).ShouldBe(
-            $"{record.Call.Id},1000,Inbound,+8613800000000,\"Zoë, 左\",95001,2001,2026-11-22T09:00:00.123Z,2026-11-22T09:00:04.373Z,2026-11-22T09:00:45.373Z,AgentHungUp,4250,30000,11000\r\n");
+            $"{record.Call.Id},1000,Inbound,+8613800000000,\"Zoë, 左\",95001,2001,2026-11-22T09:00:00.123Z,2026-11-22T09:00:04.373Z,2026-11-22T09:00:45.373Z,AgentHungUp,4250,30000,11000,\"{{\"\"X-Customer\"\":\"\"42\"\",\"\"lang\"\":\"\"中\"\"}}\"\r\n");
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class ExportTests
     {
         var record = Bare();
         new CsvExport().Line(record).ShouldBe(
-            $"{record.Call.Id},1000,Inbound,13800000000,,,,2026-11-22T09:00:00.000Z,,2026-11-22T09:01:00.000Z,CallerAbandoned,0,0,0\r\n");
+            $"{record.Call.Id},1000,Inbound,13800000000,,,,2026-11-22T09:00:00.000Z,,2026-11-22T09:01:00.000Z,CallerAbandoned,0,0,0,\r\n");
     }
 
     [Theory]
@@ -68,6 +68,7 @@ public sealed class ExportTests
         call.GetProperty("answeredAt").GetString().ShouldBe("2026-11-22T09:00:04.373Z");
         call.GetProperty("cause").GetString().ShouldBe("AgentHungUp");
         call.GetProperty("holdMs").GetInt64().ShouldBe(11000);
+        call.GetProperty("data").EnumerateObject().Select(d => $"{d.Name}={d.Value}").ShouldBe(["X-Customer=42", "lang=中"]);
         call.GetProperty("segments").EnumerateArray().Select(s => s.GetProperty("kind").GetString()).ShouldBe(["Queue", "Talk", "Hold", "Consult", "Talk"]);
         call.GetProperty("segments")[3].GetProperty("subject").GetString().ShouldBe("2002");
         call.GetProperty("segments")[0].GetProperty("agent").ValueKind.ShouldBe(JsonValueKind.Null);

@@ -24,7 +24,10 @@ internal static class RecordSamples
         var at = Nine.AddMinutes(minute).AddMilliseconds(123);
         AgentKey one = new(Enterprise, "2001"), two = new(Enterprise, "2002");
         var times = new[] { 0, 4.25, 24.25, 29.25, 35.25, 45.25 }.Select(s => at.AddSeconds(s)).ToArray();
-        return new CallRecord(new CallInfo(CallId.New(at), CallDirection.Inbound, "+8613800000000", "Zoë, 左", "95001", at),
+        return new CallRecord(new CallInfo(CallId.New(at), CallDirection.Inbound, "+8613800000000", "Zoë, 左", "95001", at)
+            {
+                Data = CallData.Empty.With("X-Customer", "42").With("lang", "中"),
+            },
             Enterprise, one, times[1], times[5], CallEndCause.AgentHungUp)
         {
             Segments =

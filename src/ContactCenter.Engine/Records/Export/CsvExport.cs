@@ -30,6 +30,7 @@ public sealed class CsvExport : IRecordExport
         ("wait_ms", (_, t) => Milliseconds(t.Wait)),
         ("talk_ms", (_, t) => Milliseconds(t.Talk)),
         ("hold_ms", (_, t) => Milliseconds(t.Hold)),
+        ("data", (r, _) => DataJson.Write(r.Call.Data)),
     ];
 
     /// <summary>What RFC 4180, section 2 (6) wants between quotation marks.</summary>

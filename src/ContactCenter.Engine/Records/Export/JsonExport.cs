@@ -42,6 +42,10 @@ public sealed class JsonExport : IRecordExport
         json.WriteNumber("waitMs", (long)totals.Wait.TotalMilliseconds);
         json.WriteNumber("talkMs", (long)totals.Talk.TotalMilliseconds);
         json.WriteNumber("holdMs", (long)totals.Hold.TotalMilliseconds);
+        json.WriteStartObject("data");
+        foreach (var (key, value) in record.Call.Data)
+            json.WriteString(key, value);
+        json.WriteEndObject();
         json.WriteStartArray("segments");
         foreach (var segment in record.Segments)
         {

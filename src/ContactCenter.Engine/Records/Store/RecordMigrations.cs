@@ -23,7 +23,8 @@ internal static class RecordMigrations
               started_at {sql.TimeType} NOT NULL,
               answered_at {sql.TimeType},
               ended_at {sql.TimeType} NOT NULL,
-              cause TEXT NOT NULL);
+              cause TEXT NOT NULL,
+              data TEXT);
             CREATE INDEX calls_started_at ON calls (started_at, id);
             CREATE INDEX calls_ended_at ON calls (ended_at);
             CREATE TABLE segments (

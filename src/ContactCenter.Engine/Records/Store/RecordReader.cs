@@ -25,7 +25,7 @@ internal sealed class RecordReader(DbDataReader rows, SqlDialect sql)
             }
 
             record ??= Call();
-            if (!rows.IsDBNull(11))
+            if (!rows.IsDBNull(12))
                 segments.Add(Segment(record.Enterprise));
         }
 
@@ -37,12 +37,15 @@ internal sealed class RecordReader(DbDataReader rows, SqlDialect sql)
     {
         var enterprise = new EnterpriseId(rows.GetString(1));
         return new CallRecord(
-            new CallInfo(new CallId(sql.ReadId(rows, 0)), Enum.Parse<CallDirection>(rows.GetString(2)), rows.GetString(3), Text(4), Text(5), sql.ReadTime(rows, 7)),
+            new CallInfo(new CallId(sql.ReadId(rows, 0)), Enum.Parse<CallDirection>(rows.GetString(2)), rows.GetString(3), Text(4), Text(5), sql.ReadTime(rows, 7))
+            {
+                Data = DataJson.Read(Text(11)),
+            },
             enterprise, Agent(enterprise, 6), rows.IsDBNull(8) ? null : sql.ReadTime(rows, 8), sql.ReadTime(rows, 9), Enum.Parse<CallEndCause>(rows.GetString(10)));
     }
 
     private CallSegment Segment(EnterpriseId enterprise) =>
-        new(Enum.Parse<SegmentKind>(rows.GetString(11)), Text(12), Agent(enterprise, 13), sql.ReadTime(rows, 14), sql.ReadTime(rows, 15));
+        new(Enum.Parse<SegmentKind>(rows.GetString(12)), Text(13), Agent(enterprise, 14), sql.ReadTime(rows, 15), sql.ReadTime(rows, 16));
 
     private AgentKey? Agent(EnterpriseId enterprise, int column) => Text(column) is { } id ? new AgentKey(enterprise, id) : null;
 

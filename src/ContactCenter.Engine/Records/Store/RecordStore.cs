@@ -10,11 +10,11 @@ namespace ContactCenter.Engine.Records.Store;
 public sealed class RecordStore : IRecordStore
 {
     private const string CallColumns =
-        "id, enterprise, direction, remote_number, remote_name, dialled_number, agent, started_at, answered_at, ended_at, cause";
+        "id, enterprise, direction, remote_number, remote_name, dialled_number, agent, started_at, answered_at, ended_at, cause, data";
 
     private const string InsertCalls = $"INSERT INTO calls ({CallColumns}) VALUES";
     private const string InsertSegments = "INSERT INTO segments (call_id, ordinal, kind, subject, agent, from_at, to_at) VALUES";
-    private const int ParametersPerCall = 11, ParametersPerSegment = 7;
+    private const int ParametersPerCall = 12, ParametersPerSegment = 7;
 
     /// <summary>So few that nobody waits long for the lock.</summary>
     private const int DeletedAtOnce = 1000;
@@ -68,7 +68,7 @@ public sealed class RecordStore : IRecordStore
         await using var command = connection.Command("");
         command.CommandText =
             $"""
-            SELECT c.id, enterprise, direction, remote_number, remote_name, dialled_number, c.agent, started_at, answered_at, ended_at, cause,
+            SELECT c.id, enterprise, direction, remote_number, remote_name, dialled_number, c.agent, started_at, answered_at, ended_at, cause, data,
                    kind, subject, s.agent, from_at, to_at
             FROM (SELECT {CallColumns} FROM calls {RecordQuery.Where(command, _sql, filter)} ORDER BY started_at, id {RecordQuery.Limit(filter)}) c
             LEFT JOIN segments s ON s.call_id = c.id
@@ -108,6 +108,7 @@ public sealed class RecordStore : IRecordStore
         record.AnsweredAt is { } answered ? _sql.Time(answered) : DBNull.Value,
         _sql.Time(record.EndedAt),
         SqlDialect.Text(record.Cause.ToString()),
+        SqlDialect.Text(DataJson.Write(record.Call.Data)),
     ];
 
     private IEnumerable<object[]> SegmentRows(CallRecord record) => record.Segments.Select((segment, ordinal) => new[]
