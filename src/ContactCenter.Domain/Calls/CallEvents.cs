@@ -117,6 +117,9 @@ public sealed record SupervisionModeSet(SupervisionMode Mode) : CallEvent;
 /// <summary>The supervisor is off; the call goes on.</summary>
 public sealed record SupervisionEnded(CallParty Supervisor, CallEndCause Cause) : CallEvent;
 
+/// <summary>The supervisor wants the caller, and gets the caller when the supervisor's phone is lifted.</summary>
+public sealed record InterceptAwaitsPhone : CallEvent;
+
 /// <summary>The supervisor has the place of the agent in that role, who has left.</summary>
 public sealed record SupervisorTookOver(PartyRole Role) : CallEvent;
 

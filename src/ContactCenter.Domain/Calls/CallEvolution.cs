@@ -51,6 +51,7 @@ public static class CallEvolution
         ForwardFailed => state with { Phase = CallPhase.InFlow, Consulted = null, EarlyMedia = false },
         SupervisionBegan e => state with { Supervisor = CallParty.Of(e.Supervisor), Supervision = new Supervision(e.Target, SupervisionMode.Monitor) },
         SupervisionModeSet e => state with { Supervision = state.Supervision! with { Mode = e.Mode } },
+        InterceptAwaitsPhone => state with { Supervision = state.Supervision! with { Intercepts = true } },
         SupervisionEnded => state with { Supervisor = null, Supervision = null },
         SupervisorTookOver e => state.With(e.Role, state.Supervisor) with
         {

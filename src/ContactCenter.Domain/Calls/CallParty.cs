@@ -68,4 +68,8 @@ public sealed record CallParty(string Number, CallDirection Direction)
 /// <summary>A supervisor's part in a call.</summary>
 /// <param name="Target">The agent whose side is supervised.</param>
 /// <param name="Mode">What the supervisor does.</param>
-public sealed record Supervision(AgentKey Target, SupervisionMode Mode);
+public sealed record Supervision(AgentKey Target, SupervisionMode Mode)
+{
+    /// <summary>Whether the supervisor takes the caller over as soon as the supervisor's phone is lifted.</summary>
+    public bool Intercepts { get; init; }
+}

@@ -149,6 +149,7 @@ public static partial class CallRules
             (PartyRole.Agent, _) when state.CalledAgent is { } called => [new AgentAsked(PartyRole.Caller, called)],
             (PartyRole.Caller, _) => [new TalkBegan()],
             (PartyRole.Consulted, _) => [new ConsultationAnswered()],
+            (PartyRole.Supervisor, _) when state.Supervision!.Intercepts => SupervisionRules.Intercept(state.Apply(events[0])),
             _ => Nothing,
         }),
         [OfferCameToNothing over] => (role, state.Phase) switch

@@ -54,10 +54,12 @@ public static class SupervisionRules
     }
 
     /// <summary>The supervisor gets the place of the supervised agent, and talks at once: a consultation of either agent ends with it.</summary>
-    private static ImmutableArray<CallEvent> Intercept(CallState state)
+    internal static ImmutableArray<CallEvent> Intercept(CallState state)
     {
-        if (state.Supervisor!.Leg is null || state.RoleOf(state.Supervision!.Target) is not { } role)
+        if (state.RoleOf(state.Supervision!.Target) is not { } role)
             return Nothing;
+        if (state.Supervisor!.Leg is null)
+            return state.Supervision.Intercepts ? Nothing : [new InterceptAwaitsPhone()];
         var left = new PartyLeft(role, state.Party(role)!, CallEndCause.AgentHungUp);
         return state.Phase switch
         {

@@ -114,7 +114,15 @@ public sealed class InterceptTests
     }
 
     [Fact]
-    public void Nothing_is_intercepted_before_the_supervisor_s_phone_is_lifted() => In("Talking, supervisor rings").Gives(Intercepts);
+    public void The_caller_is_taken_over_as_soon_as_the_supervisor_s_phone_is_lifted()
+    {
+        var call = In("Talking, supervisor rings");
+
+        call.Gives(Intercepts, new InterceptAwaitsPhone());
+        call.Gives(Intercepts);
+        call.Gives(new LegAnswered(SuesPhone), new AgentJoined(PartyRole.Supervisor, SuesPhone, []), AnnLeft,
+            new SupervisorTookOver(PartyRole.Agent), new TwoRemain());
+    }
 
     [Fact]
     public void A_release_that_crosses_the_interception_leaves_no_caller_alone() => In("Talking, supervised").Led(Intercepts)

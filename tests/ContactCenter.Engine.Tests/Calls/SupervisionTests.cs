@@ -194,13 +194,17 @@ public sealed class SupervisionTests : CallStage
     }
 
     [Fact]
-    public void Intercept_before_the_supervisors_phone_is_lifted_means_nothing()
+    public void Intercept_before_the_supervisors_phone_is_lifted_waits_for_it()
     {
         PhoneRings();
         CallActor.Tell(new SupervisorInterceptsCall(Call, Supervisor));
         Settle(CallActor);
         ShouldBeSilent(Agents);
         ShouldBeSilent(Legs);
+        Answers(_supervisor);
+        Agents.ExpectMsg<CallIsOver>().ShouldBe(new CallIsOver(Agent, Call, CallEndCause.AgentHungUp));
+        Agents.ExpectMsg<CallHasParty>().ShouldBe(new CallHasParty(Supervisor, TheCaller, Service));
+        HungUp(_agent);
     }
 
     [Fact]
