@@ -152,11 +152,12 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
         var events = CallRules.Decide(_state, command);
         if (events.IsEmpty)
             _log.Debug("Call {CallId} in {Phase}: {Command} changes nothing", _info.Id, _state.Phase, command.GetType().Name);
+        var now = _engine.Time.GetUtcNow(); // one for all: what lies between them is no part of the call
         foreach (var change in events)
         {
             var before = _state;
             _state = _state.Apply(change);
-            _timeline = _timeline.At(_engine.Time.GetUtcNow(), _state);
+            _timeline = _timeline.At(now, _state);
             CarryOut(change, before);
         }
 

@@ -6,12 +6,12 @@ namespace ContactCenter.Node.Demo;
 /// <summary><c>demo</c>: a node and simulated phones, agents and callers in this process, over real SIP, RTP and the real gateway on loopback.</summary>
 internal static class DemoCommand
 {
-    /// <summary>What the demo needs otherwise than the defaults: free ports, so that it runs beside anything, and logs only when something is wrong.</summary>
+    /// <summary>What the demo needs otherwise than the defaults: free ports and no files, so that it runs beside anything, and logs only when something is wrong.</summary>
     private static readonly string[] DemoKeys =
     [
         "contact-center.sip.port=0", "contact-center.gateway.port=0", "contact-center.http.port=0",
         "contact-center.rtp.port-min=0", "contact-center.rtp.port-max=0",
-        "contact-center.log.level=Warning", "contact-center.log.file=off",
+        "contact-center.log.level=Warning", "contact-center.log.file=off", "contact-center.records.store=off",
         "akka.loglevel=WARNING",
     ];
 

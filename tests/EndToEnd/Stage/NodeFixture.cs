@@ -2,6 +2,8 @@ using System.Net;
 using Akka.Actor;
 using ContactCenter.Client;
 using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Records;
+using ContactCenter.Engine.Records.Store;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Node;
 
@@ -18,6 +20,7 @@ public class NodeFixture : IAsyncLifetime
         "contact-center.gateway.logins-per-second=1000",
     ];
 
+    private readonly TempDirectory _data = new();
     private NodeHost? _node;
 
     public NodeHost Node => _node ?? throw new InvalidOperationException("the node is not up");
@@ -28,17 +31,28 @@ public class NodeFixture : IAsyncLifetime
     protected virtual IEnumerable<string> Keys => [];
 
     public async Task InitializeAsync() =>
-        _node = await NodeHost.StartAsync(NodeSettings.Read(Configurations.Load(null, null, [.. Ephemeral, .. Keys])));
+        _node = await NodeHost.StartAsync(NodeSettings.Read(Configurations.Load(null, null, [.. Ephemeral, $"contact-center.data-directory={_data.Path}", .. Keys])));
 
     public virtual async Task DisposeAsync()
     {
         if (_node is { } node)
             await node.DisposeAsync().AsTask().ComesAsync("the node stops", TimeSpan.FromSeconds(30));
         _node = null;
+        _data.Dispose();
     }
 
     public async Task<int> CallsAsync() =>
         (await Node.Engine.Services.Calls.Ask<CallCount>(new QueryCallCount(), Soon.Limit)).Calls;
+
+    /// <summary>The records that the node has stored until now.</summary>
+    public async Task<IReadOnlyList<CallRecord>> RecordsAsync()
+    {
+        await using var store = await RecordStores.OpenToReadAsync(new RecordSettings(RecordStoreKind.Sqlite, "", null), _data.Path);
+        var records = new List<CallRecord>();
+        await foreach (var record in store.ReadAsync(new RecordFilter()))
+            records.Add(record);
+        return records;
+    }
 
     /// <summary>Waits until no call, media port or SIP dialog is left.</summary>
     public Task NothingIsLeftAsync() => Soon.HoldsAsync(
