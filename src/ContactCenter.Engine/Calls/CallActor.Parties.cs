@@ -59,7 +59,7 @@ public sealed partial class CallActor
 
     private void Connect()
     {
-        _answeredAt = _engine.Time.GetUtcNow();
+        _answeredAt ??= _engine.Time.GetUtcNow(); // the first talk counts; a flow may lead the caller to another agent
         CancelNumberTimer(_state.Caller!);
         _log.Information("Call {CallId}: {Agent} and {RemoteNumber} talk", _info.Id, _state.Agent!.Number, _state.Caller!.Number);
         foreach (var agent in Agents(PartyRole.Agent, PartyRole.Caller))

@@ -129,4 +129,18 @@ public sealed class FloorViewTests
         closed.Allowed.ShouldBe([Operation.Login]);
         Screens.Text(closed).ShouldContain("[l] Log in");
     }
+
+    [Theory]
+    [InlineData("Busy")]
+    [InlineData("NoAnswer")]
+    [InlineData("Refused")]
+    [InlineData("Unreachable")]
+    [InlineData("HungUp")]
+    [InlineData("PhoneUnreachable")]
+    [InlineData("CalleeBusy")]
+    [InlineData("CalleeNoAnswer")]
+    [InlineData("CalleeUnreachable")]
+    [InlineData("Forced")]
+    [InlineData("Whisper")]
+    public void Every_reason_of_the_engine_has_a_Chinese_word(string reason) => WordBook.Chinese.Reason(reason).ShouldNotBe(reason);
 }

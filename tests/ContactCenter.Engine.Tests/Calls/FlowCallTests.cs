@@ -1,3 +1,4 @@
+using ContactCenter.Engine.Records;
 using Akka.Actor;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
@@ -192,6 +193,8 @@ public sealed class FlowCallTests : CallStage
         Answers(agent);
         Agents.ExpectMsg<CallIsConnected>();
         var earlier = _flow;
+        var answered = Now;
+        AdvanceSeconds(4);
         CallActor.Tell(new AgentSendsCallToFlow(Call, Agent, new FlowKey(Enterprise, "back")));
         CallActor.Tell(new AgentSendsCallToFlow(Call, Agent, new FlowKey(Enterprise, "back")));
         Agents.ExpectMsg<CallIsOver>().ShouldBe(new CallIsOver(Agent, Call, CallEndCause.AgentHungUp));
@@ -207,6 +210,13 @@ public sealed class FlowCallTests : CallStage
         ShouldBeSilent(Records);
         Says(new FlowGoesToQueue(Sales));
         Next<CallJoins>(Queues).Queue.ShouldBe(Sales);
+        Settle(CallActor);
+        AdvanceSeconds(3);
+        Reserve(OtherAgent, "8002");
+        Answers(RingPhones(6002)[0]);
+        Next<CallIsConnected>(Agents).Agent.ShouldBe(OtherAgent);
+        CallActor.Tell(new StopThisCall());
+        Next<CallRecord>(Records).AnsweredAt.ShouldBe(answered, "the first talk is when the caller was answered");
     }
 
     [Fact]
