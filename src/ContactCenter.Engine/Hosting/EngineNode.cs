@@ -9,6 +9,7 @@ using ContactCenter.Engine.Records;
 using ContactCenter.Engine.Records.Store;
 using ContactCenter.Engine.Sessions;
 using ContactCenter.Engine.Settings;
+using ContactCenter.Engine.Storage;
 using ContactCenter.Media;
 using ContactCenter.Sip;
 using Serilog;
@@ -29,13 +30,13 @@ public sealed class EngineNode : IAsyncDisposable
     private readonly SipEdge _edge;
     private readonly MediaEngine _media;
     private readonly PasswordVerifier _passwords;
-    private readonly RecordStore? _store;
+    private readonly Database? _database;
     private readonly ILogger _log = Log.ForContext<EngineNode>();
     private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopping;
 
     private EngineNode(NodeSettings settings, ActorSystem system, SipEdge edge, SipEndpoint sip, MediaEngine media, GatewaySystem gateway,
-        EngineServices services, PasswordVerifier passwords, RecordStore? store)
+        EngineServices services, PasswordVerifier passwords, Database? database)
     {
         _settings = settings;
         System = system;
@@ -44,7 +45,7 @@ public sealed class EngineNode : IAsyncDisposable
         _media = media;
         Gateway = gateway;
         _passwords = passwords;
-        _store = store;
+        _database = database;
         Services = services;
         _ = system.WhenTerminated.ContinueWith(_ => _terminated.TrySetResult(), TaskScheduler.Default);
     }
@@ -84,20 +85,20 @@ public sealed class EngineNode : IAsyncDisposable
         var media = NodeParts.StartMedia(settings, time);
         SipEndpoint? sip = null;
         ActorSystem? system = null;
-        RecordStore? store = null;
+        Database? database = null;
         var passwords = new PasswordVerifier();
         try
         {
-            store = await RecordStores.OpenAsync(settings.Records, settings.DataDirectory, cancel).ConfigureAwait(false);
+            database = await Databases.OpenAsync(settings.Database, settings.DataDirectory, cancel).ConfigureAwait(false);
             sip = NodeParts.StartSip(settings, time, edge);
             system = NodeParts.StartSystem(settings);
             await JoinCluster(system, cancel).ConfigureAwait(false);
-            var services = NodeParts.StartActors(settings, time, system, sip, media, store);
+            var services = NodeParts.StartActors(settings, time, system, sip, media, database is null ? null : new RecordStore(database));
             var sessions = system.ActorOf(Props.Create(() => new SessionsActor(services, passwords)), "sessions");
             var gateway = NodeParts.StartGateway(settings, time, sessions);
             await NodeParts.WarmUp(services, cancel).ConfigureAwait(false);
             edge.Serve(system.ActorOf(Props.Create(() => new EdgeActor(services)).WithDispatcher(CallDispatcher), "edge"));
-            return new EngineNode(settings, system, edge, sip, media, gateway, services, passwords, store);
+            return new EngineNode(settings, system, edge, sip, media, gateway, services, passwords, database);
         }
         catch
         {
@@ -107,8 +108,8 @@ public sealed class EngineNode : IAsyncDisposable
                 await sip.DisposeAsync().ConfigureAwait(false);
             await media.DisposeAsync().ConfigureAwait(false);
             passwords.Dispose();
-            if (store is not null)
-                await store.DisposeAsync().ConfigureAwait(false);
+            if (database is not null)
+                await database.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -137,8 +138,8 @@ public sealed class EngineNode : IAsyncDisposable
         await Sip.DisposeAsync().ConfigureAwait(false);
         await _media.DisposeAsync().ConfigureAwait(false);
         _passwords.Dispose();
-        if (_store is not null)
-            await _store.DisposeAsync().ConfigureAwait(false);
+        if (_database is not null)
+            await _database.DisposeAsync().ConfigureAwait(false);
         _log.Information("The node has stopped");
     }
 

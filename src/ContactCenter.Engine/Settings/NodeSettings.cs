@@ -68,7 +68,10 @@ public sealed record NodeSettings
     /// <summary>How long an agent may take to answer an offer.</summary>
     public required TimeSpan OfferTimeout { get; init; }
 
-    /// <summary>Where records are kept and for how long.</summary>
+    /// <summary>Where everything that outlives the process is kept.</summary>
+    public required DatabaseSettings Database { get; init; }
+
+    /// <summary>How long records are kept.</summary>
     public required RecordSettings Records { get; init; }
 
     /// <summary>Where the flows' own WAV files are; <c>contact-center.flows.sound-directory</c>.</summary>
@@ -104,6 +107,7 @@ public sealed record NodeSettings
             Calls = ReadCalls(root.Section("calls")),
             AgentAnnounceInterval = root.Section("agents").Duration("announce-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
             OfferTimeout = root.Section("queues").Duration("offer-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
+            Database = DatabaseSettings.Read(root.Section("database")),
             Records = RecordSettings.Read(root.Section("records")),
             SoundDirectory = sounds,
             Log = ReadLog(root.Section("log")),

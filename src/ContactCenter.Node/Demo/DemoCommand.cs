@@ -11,7 +11,7 @@ internal static class DemoCommand
     [
         "contact-center.sip.port=0", "contact-center.gateway.port=0", "contact-center.http.port=0",
         "contact-center.rtp.port-min=0", "contact-center.rtp.port-max=0",
-        "contact-center.log.level=Warning", "contact-center.log.file=off", "contact-center.records.store=off",
+        "contact-center.log.level=Warning", "contact-center.log.file=off", "contact-center.database.store=off",
         "akka.loglevel=WARNING",
     ];
 

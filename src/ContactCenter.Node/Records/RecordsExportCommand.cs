@@ -1,6 +1,7 @@
 using System.Text;
 using ContactCenter.Engine.Records.Store;
 using ContactCenter.Engine.Settings;
+using ContactCenter.Engine.Storage;
 
 namespace ContactCenter.Node.Records;
 
@@ -13,7 +14,8 @@ internal static class RecordsExportCommand
         {
             var (format, filter) = (arguments.ReadFormat(), arguments.ReadFilter());
             var settings = NodeLoader.Load(file, overrides);
-            await using var store = await RecordStores.OpenToReadAsync(settings.Records, settings.DataDirectory, cancel);
+            await using var database = await Databases.OpenToReadAsync(settings.Database, settings.DataDirectory, cancel);
+            var store = new RecordStore(database);
             await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16);
             await output.WriteAsync(format.Header);
             await foreach (var record in store.ReadAsync(filter, cancel))

@@ -34,7 +34,6 @@ internal sealed class FakeStore(IActorRef test) : IRecordStore
         return delete.Answer.Task;
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public sealed record Write(FakeStore Store, CallRecord[] Records) : INoSerializationVerificationNeeded
     {

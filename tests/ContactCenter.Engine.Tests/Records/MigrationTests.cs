@@ -1,5 +1,5 @@
-using ContactCenter.Engine.Records.Store;
 using ContactCenter.Engine.Settings;
+using ContactCenter.Engine.Storage;
 using static ContactCenter.Engine.Tests.Records.RecordSamples;
 
 namespace ContactCenter.Engine.Tests.Records;
@@ -7,40 +7,38 @@ namespace ContactCenter.Engine.Tests.Records;
 public sealed class MigrationTests
 {
     [Theory, OnSqlite, OnPostgres]
-    public async Task Database_that_is_opened_again_keeps_its_version_and_its_records(RecordStoreKind kind)
+    public async Task Database_that_is_opened_again_keeps_its_version_and_its_records(DatabaseKind kind)
     {
         await using var stage = new StoreStage(kind);
-        await using (var first = await stage.OpenAsync())
-            await first.WriteAsync([Full()], default);
+        await (await stage.OpenAsync()).WriteAsync([Full()], default);
+        await stage.CloseAsync();
 
-        await using var again = await stage.OpenAsync();
+        var again = await stage.OpenAsync();
 
         (await StoreStage.ReadAsync(again)).Count.ShouldBe(1);
-        (await stage.CountAsync("schema_version")).ShouldBe(RecordMigrations.Latest);
+        (await stage.CountAsync("schema_version")).ShouldBe(Migrations.Latest);
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Nodes_that_start_at_once_do_not_collide(RecordStoreKind kind)
+    public async Task Nodes_that_start_at_once_do_not_collide(DatabaseKind kind)
     {
         await using var stage = new StoreStage(kind);
-        if (kind is RecordStoreKind.Postgresql)
+        if (kind is DatabaseKind.Postgresql)
         {
-            await (await stage.OpenAsync()).DisposeAsync(); // makes the schema
+            await stage.OpenAsync(); // makes the schema
             await stage.ExecuteAsync("DROP TABLE segments, calls, schema_version");
         }
 
-        var stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(stage.OpenAsync)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(stage.OpenAsync)));
 
-        (await stage.CountAsync("schema_version")).ShouldBe(RecordMigrations.Latest);
-        foreach (var store in stores)
-            await store.DisposeAsync();
+        (await stage.CountAsync("schema_version")).ShouldBe(Migrations.Latest);
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Database_of_a_newer_program_is_refused(RecordStoreKind kind)
+    public async Task Database_of_a_newer_program_is_refused(DatabaseKind kind)
     {
         await using var stage = new StoreStage(kind);
-        await (await stage.OpenAsync()).DisposeAsync();
+        await stage.OpenAsync();
         await stage.ExecuteAsync("INSERT INTO schema_version (version) VALUES (99)");
 
         (await Should.ThrowAsync<SettingsException>(stage.OpenAsync)).Message.ShouldContain("version 99");
@@ -48,13 +46,13 @@ public sealed class MigrationTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Reader_reads_beside_a_writer_and_can_not_write(RecordStoreKind kind)
+    public async Task Reader_reads_beside_a_writer_and_can_not_write(DatabaseKind kind)
     {
         await using var stage = new StoreStage(kind);
-        await using var writer = await stage.OpenAsync();
+        var writer = await stage.OpenAsync();
         await writer.WriteAsync([Full()], default);
 
-        await using var reader = await stage.OpenToReadAsync();
+        var reader = await stage.OpenToReadAsync();
 
         (await StoreStage.ReadAsync(reader)).Count.ShouldBe(1);
         await Should.ThrowAsync<System.Data.Common.DbException>(() => reader.WriteAsync([Bare()], default));
@@ -63,13 +61,13 @@ public sealed class MigrationTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Reader_reads_what_a_node_left_behind(RecordStoreKind kind)
+    public async Task Reader_reads_what_a_node_left_behind(DatabaseKind kind)
     {
         await using var stage = new StoreStage(kind);
-        await using (var writer = await stage.OpenAsync())
-            await writer.WriteAsync([Full()], default);
+        await (await stage.OpenAsync()).WriteAsync([Full()], default);
+        await stage.CloseAsync();
 
-        await using var reader = await stage.OpenToReadAsync();
+        var reader = await stage.OpenToReadAsync();
 
         (await StoreStage.ReadAsync(reader)).Count.ShouldBe(1);
     }
@@ -78,15 +76,15 @@ public sealed class MigrationTests
     public async Task Nothing_to_read_is_said_with_its_key()
     {
         var nowhere = Path.Combine(Path.GetTempPath(), $"records-{Guid.NewGuid():N}");
-        (await Should.ThrowAsync<SettingsException>(() => RecordStores.OpenToReadAsync(new(RecordStoreKind.Sqlite, "", null), nowhere)))
+        (await Should.ThrowAsync<SettingsException>(() => Databases.OpenToReadAsync(new(DatabaseKind.Sqlite, ""), nowhere)))
             .Key.ShouldBe("contact-center.data-directory");
-        (await Should.ThrowAsync<SettingsException>(() => RecordStores.OpenToReadAsync(new(RecordStoreKind.Off, "", null), nowhere)))
-            .Key.ShouldBe("contact-center.records.store");
+        (await Should.ThrowAsync<SettingsException>(() => Databases.OpenToReadAsync(new(DatabaseKind.Off, ""), nowhere)))
+            .Key.ShouldBe("contact-center.database.store");
         Directory.Exists(nowhere).ShouldBeFalse();
     }
 
     [Fact]
-    public async Task Store_that_is_off_is_none() => (await RecordStores.OpenAsync(new(RecordStoreKind.Off, "", null), "/nowhere")).ShouldBeNull();
+    public async Task Store_that_is_off_is_none() => (await Databases.OpenAsync(new(DatabaseKind.Off, ""), "/nowhere")).ShouldBeNull();
 
     [Fact]
     public async Task File_that_is_no_database_is_refused_with_its_key()
@@ -95,7 +93,7 @@ public sealed class MigrationTests
         try
         {
             await File.WriteAllTextAsync(Path.Combine(directory.FullName, "contact-center.db"), new string('x', 5000));
-            var problem = await Should.ThrowAsync<SettingsException>(() => RecordStores.OpenAsync(new(RecordStoreKind.Sqlite, "", null), directory.FullName));
+            var problem = await Should.ThrowAsync<SettingsException>(() => Databases.OpenAsync(new(DatabaseKind.Sqlite, ""), directory.FullName));
             problem.Key.ShouldBe("contact-center.data-directory");
             problem.Message.ShouldContain("not a database");
         }
@@ -111,9 +109,9 @@ public sealed class MigrationTests
         using var taken = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
         taken.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0)); // bound, but not listening: nobody else can
         var port = ((System.Net.IPEndPoint)taken.LocalEndPoint!).Port;
-        var settings = new RecordSettings(RecordStoreKind.Postgresql, $"Host=127.0.0.1;Port={port};Username=u;Password=hidden", null);
-        var problem = await Should.ThrowAsync<SettingsException>(() => RecordStores.OpenAsync(settings, "/nowhere"));
-        problem.Key.ShouldBe("contact-center.records.connection-string");
+        var settings = new DatabaseSettings(DatabaseKind.Postgresql, $"Host=127.0.0.1;Port={port};Username=u;Password=hidden");
+        var problem = await Should.ThrowAsync<SettingsException>(() => Databases.OpenAsync(settings, "/nowhere"));
+        problem.Key.ShouldBe("contact-center.database.connection-string");
         problem.Message.ShouldContain($"127.0.0.1:{port}");
         problem.Message.ShouldNotContain("hidden");
     }

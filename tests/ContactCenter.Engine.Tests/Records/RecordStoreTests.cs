@@ -11,10 +11,10 @@ namespace ContactCenter.Engine.Tests.Records;
 public sealed class RecordStoreTests
 {
     [Theory, OnSqlite, OnPostgres]
-    public async Task Record_comes_back_as_it_was_to_the_millisecond(RecordStoreKind kind)
+    public async Task Record_comes_back_as_it_was_to_the_millisecond(DatabaseKind kind)
     {
         await using var stage = new StoreStage(kind);
-        await using var store = await stage.OpenAsync();
+        var store = await stage.OpenAsync();
         CallRecord full = Full(), bare = Bare(5);
 
         await store.WriteAsync([bare, full], default);
@@ -26,10 +26,10 @@ public sealed class RecordStoreTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Record_that_is_sent_twice_is_stored_once(RecordStoreKind kind)
+    public async Task Record_that_is_sent_twice_is_stored_once(DatabaseKind kind)
     {
         await using var stage = new StoreStage(kind);
-        await using var store = await stage.OpenAsync();
+        var store = await stage.OpenAsync();
         var record = Full();
 
         await store.WriteAsync([record, record], default);
@@ -41,10 +41,10 @@ public sealed class RecordStoreTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Batch_is_stored_as_a_whole_or_not_at_all(RecordStoreKind kind)
+    public async Task Batch_is_stored_as_a_whole_or_not_at_all(DatabaseKind kind)
     {
         await using var stage = new StoreStage(kind);
-        await using var store = await stage.OpenAsync();
+        var store = await stage.OpenAsync();
         await stage.ExecuteAsync("ALTER TABLE segments RENAME TO away");
 
         await Should.ThrowAsync<System.Data.Common.DbException>(() => store.WriteAsync([Bare(), Full(1)], default));
@@ -56,11 +56,11 @@ public sealed class RecordStoreTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Writers_at_once_store_everything(RecordStoreKind kind)
+    public async Task Writers_at_once_store_everything(DatabaseKind kind)
     {
         await using var stage = new StoreStage(kind);
-        await using var one = await stage.OpenAsync();
-        await using var other = await stage.OpenAsync();
+        var one = await stage.OpenAsync();
+        var other = await stage.OpenAsync();
         var records = Enumerable.Range(0, 100).Select(Full).ToArray();
 
         await Task.WhenAll(records.Chunk(10).SelectMany(chunk => new[] { one, other }.Select(store => Task.Run(() => store.WriteAsync(chunk, default)))));
@@ -70,10 +70,10 @@ public sealed class RecordStoreTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task More_segments_than_a_statement_takes_are_all_stored(RecordStoreKind kind)
+    public async Task More_segments_than_a_statement_takes_are_all_stored(DatabaseKind kind)
     {
         await using var stage = new StoreStage(kind);
-        await using var store = await stage.OpenAsync();
+        var store = await stage.OpenAsync();
         var record = Full() with { Segments = [.. Enumerable.Range(0, 10_000).Select(i => Full().Segments[0] with { Subject = $"{i}" })] };
 
         await store.WriteAsync([record], default);
@@ -82,10 +82,10 @@ public sealed class RecordStoreTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Text_that_no_database_takes_does_not_keep_a_record_out(RecordStoreKind kind)
+    public async Task Text_that_no_database_takes_does_not_keep_a_record_out(DatabaseKind kind)
     {
         await using var stage = new StoreStage(kind);
-        await using var store = await stage.OpenAsync();
+        var store = await stage.OpenAsync();
         var record = Bare(number: "1'; DROP TABLE calls; --\0\uD800");
 
         await store.WriteAsync([record], default);
@@ -94,10 +94,10 @@ public sealed class RecordStoreTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Filters_let_through_what_they_name(RecordStoreKind kind)
+    public async Task Filters_let_through_what_they_name(DatabaseKind kind)
     {
         await using var stage = new StoreStage(kind);
-        await using var store = await stage.OpenAsync();
+        var store = await stage.OpenAsync();
         CallRecord early = Bare(), full = Full(10), late = Bare(20, number: "0", cause: CallEndCause.CallerLost), foreign = Bare(30, enterprise: "1001");
         await store.WriteAsync([foreign, late, full, early], default);
 
@@ -120,10 +120,10 @@ public sealed class RecordStoreTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Calls_that_ended_before_a_time_are_deleted_with_their_segments(RecordStoreKind kind)
+    public async Task Calls_that_ended_before_a_time_are_deleted_with_their_segments(DatabaseKind kind)
     {
         await using var stage = new StoreStage(kind);
-        await using var store = await stage.OpenAsync();
+        var store = await stage.OpenAsync();
         CallRecord kept = Full(3000);
         await store.WriteAsync([.. Enumerable.Range(0, 1500).Select(i => Bare(i)), Full(7), kept], default);
 

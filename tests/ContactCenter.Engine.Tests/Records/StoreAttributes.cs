@@ -8,7 +8,7 @@ namespace ContactCenter.Engine.Tests.Records;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnSqliteAttribute : DataAttribute
 {
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[RecordStoreKind.Sqlite]];
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[DatabaseKind.Sqlite]];
 }
 
 /// <summary>The test runs on PostgreSQL too, where there is one: CONTACT_CENTER_POSTGRES is its connection string.</summary>
@@ -21,5 +21,5 @@ public sealed class OnPostgresAttribute : DataAttribute
 
     public static string? ConnectionString => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : null;
 
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[RecordStoreKind.Postgresql]];
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[DatabaseKind.Postgresql]];
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using ContactCenter.Engine.Records;
 using ContactCenter.Engine.Records.Store;
 using ContactCenter.Engine.Settings;
+using ContactCenter.Engine.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -12,25 +13,34 @@ internal sealed class StoreStage : IAsyncDisposable
 {
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"records-{Guid.NewGuid():N}");
     private readonly string _schema = $"records_{Guid.NewGuid():N}";
-    private readonly RecordSettings _settings;
+    private readonly DatabaseSettings _settings;
+    private readonly List<Database> _opened = [];
 
-    public StoreStage(RecordStoreKind kind) =>
-        _settings = new RecordSettings(kind, kind is RecordStoreKind.Sqlite ? "" : $"{OnPostgresAttribute.ConnectionString};Search Path={_schema}", null);
+    public StoreStage(DatabaseKind kind) =>
+        _settings = new DatabaseSettings(kind, kind is DatabaseKind.Sqlite ? "" : $"{OnPostgresAttribute.ConnectionString};Search Path={_schema}");
 
     public async Task<RecordStore> OpenAsync()
     {
-        if (_settings.Store is RecordStoreKind.Postgresql)
+        if (_settings.Kind is DatabaseKind.Postgresql)
             await ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS {_schema}");
-        return (await RecordStores.OpenAsync(_settings, _directory)).ShouldNotBeNull();
+        return Opened((await Databases.OpenAsync(_settings, _directory)).ShouldNotBeNull());
     }
 
-    public Task<RecordStore> OpenToReadAsync() => RecordStores.OpenToReadAsync(_settings, _directory);
+    public async Task<RecordStore> OpenToReadAsync() => Opened(await Databases.OpenToReadAsync(_settings, _directory));
+
+    /// <summary>Closes what was opened, as the end of a node does.</summary>
+    public async Task CloseAsync()
+    {
+        foreach (var database in _opened)
+            await database.DisposeAsync();
+        _opened.Clear();
+    }
 
     public async Task<long> CountAsync(string table) => Convert.ToInt64(await ExecuteAsync($"SELECT count(*) FROM {table}"), null);
 
     public async Task<object?> ExecuteAsync(string sql)
     {
-        await using DbConnection connection = _settings.Store is RecordStoreKind.Sqlite
+        await using DbConnection connection = _settings.Kind is DatabaseKind.Sqlite
             ? new SqliteConnection($"Data Source={Path.Combine(_directory, "contact-center.db")};Pooling=False")
             : new NpgsqlConnection($"{_settings.ConnectionString};Pooling=False");
         await connection.OpenAsync();
@@ -49,9 +59,17 @@ internal sealed class StoreStage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_settings.Store is RecordStoreKind.Postgresql)
+        await CloseAsync();
+        if (_settings.Kind is DatabaseKind.Postgresql)
             await ExecuteAsync($"DROP SCHEMA IF EXISTS {_schema} CASCADE");
         else if (Directory.Exists(_directory))
             Directory.Delete(_directory, recursive: true);
+    }
+
+    private RecordStore Opened(Database database)
+    {
+        lock (_opened)
+            _opened.Add(database);
+        return new RecordStore(database);
     }
 }

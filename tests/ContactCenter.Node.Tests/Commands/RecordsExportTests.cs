@@ -5,6 +5,7 @@ using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Records;
 using ContactCenter.Engine.Records.Store;
 using ContactCenter.Engine.Settings;
+using ContactCenter.Engine.Storage;
 
 namespace ContactCenter.Node.Tests.Commands;
 
@@ -13,17 +14,17 @@ public sealed class RecordsExportTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset At = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("records-");
-    private RecordStore? _store;
+    private Database? _database;
 
     public async Task InitializeAsync()
     {
-        _store = (await RecordStores.OpenAsync(new RecordSettings(RecordStoreKind.Sqlite, "", null), _directory.FullName)).ShouldNotBeNull();
-        await _store.WriteAsync([Record("1000", "Zoë"), Record("1001", "=1+1")], default);
+        _database = (await Databases.OpenAsync(new DatabaseSettings(DatabaseKind.Sqlite, ""), _directory.FullName)).ShouldNotBeNull();
+        await new RecordStore(_database).WriteAsync([Record("1000", "Zoë"), Record("1001", "=1+1")], default);
     }
 
     public async Task DisposeAsync()
     {
-        await _store!.DisposeAsync();
+        await _database!.DisposeAsync();
         _directory.Delete(recursive: true);
     }
 

@@ -5,6 +5,7 @@ using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Records;
 using ContactCenter.Engine.Records.Store;
 using ContactCenter.Engine.Settings;
+using ContactCenter.Engine.Storage;
 using ContactCenter.Node;
 
 namespace EndToEnd.Stage;
@@ -47,7 +48,8 @@ public class NodeFixture : IAsyncLifetime
     /// <summary>The records that the node has stored until now.</summary>
     public async Task<IReadOnlyList<CallRecord>> RecordsAsync()
     {
-        await using var store = await RecordStores.OpenToReadAsync(new RecordSettings(RecordStoreKind.Sqlite, "", null), _data.Path);
+        await using var database = await Databases.OpenToReadAsync(new DatabaseSettings(DatabaseKind.Sqlite, ""), _data.Path);
+        var store = new RecordStore(database);
         var records = new List<CallRecord>();
         await foreach (var record in store.ReadAsync(new RecordFilter()))
             records.Add(record);

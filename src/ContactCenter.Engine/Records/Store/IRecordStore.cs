@@ -1,7 +1,7 @@
 namespace ContactCenter.Engine.Records.Store;
 
 /// <summary>Where records are kept, as those who write see it.</summary>
-public interface IRecordStore : IAsyncDisposable
+public interface IRecordStore
 {
     /// <summary>Stores all of them or, when it throws, none. A record of a call that is already there changes nothing.</summary>
     Task WriteAsync(IReadOnlyCollection<CallRecord> records, CancellationToken cancel);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using ContactCenter.Engine.Storage;
 
 namespace ContactCenter.Engine.Records.Store;
 

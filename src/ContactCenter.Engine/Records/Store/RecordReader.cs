@@ -5,6 +5,7 @@ using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Domain.Records;
 using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Storage;
 
 namespace ContactCenter.Engine.Records.Store;
 

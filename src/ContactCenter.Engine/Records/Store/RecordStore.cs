@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using ContactCenter.Engine.Storage;
 
 namespace ContactCenter.Engine.Records.Store;
 
@@ -22,7 +23,12 @@ public sealed class RecordStore : IRecordStore
     private readonly DbDataSource _source;
     private readonly SqlDialect _sql;
 
-    internal RecordStore(DbDataSource source, SqlDialect sql) => (_source, _sql) = (source, sql);
+    /// <summary>The records of that database.</summary>
+    public RecordStore(Database database)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        (_source, _sql) = (database.Source, database.Sql);
+    }
 
     /// <inheritdoc />
     public async Task WriteAsync(IReadOnlyCollection<CallRecord> records, CancellationToken cancel)
@@ -79,9 +85,6 @@ public sealed class RecordStore : IRecordStore
         await foreach (var record in reader.ReadAsync(cancel).ConfigureAwait(false))
             yield return record;
     }
-
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     /// <summary>The ids of those that were not there before.</summary>
     private async Task<HashSet<Guid>> InsertAsync(DbConnection connection, DbTransaction transaction, IEnumerable<CallRecord> records, CancellationToken cancel)

@@ -1,13 +1,13 @@
 using System.Data.Common;
 using System.Globalization;
 
-namespace ContactCenter.Engine.Records.Store;
+namespace ContactCenter.Engine.Storage;
 
 /// <summary>
 /// The versions of the database, each made of the one before it in one transaction. A version that has been released is never changed; what is new is
 /// a new version.
 /// </summary>
-internal static class RecordMigrations
+internal static class Migrations
 {
     private static readonly Func<SqlDialect, string>[] Versions =
     [
@@ -42,7 +42,7 @@ internal static class RecordMigrations
     /// <summary>The version that this program reads and writes.</summary>
     public static int Latest => Versions.Length;
 
-    /// <summary>Brings the database to <see cref="Latest"/>. Throws <see cref="RecordStoreException"/> when it is beyond that.</summary>
+    /// <summary>Brings the database to <see cref="Latest"/>. Throws <see cref="DatabaseException"/> when it is beyond that.</summary>
     public static async Task RunAsync(DbConnection connection, SqlDialect sql, CancellationToken cancel)
     {
         while (await StepAsync(connection, sql, cancel).ConfigureAwait(false))
@@ -73,7 +73,7 @@ internal static class RecordMigrations
         command.CommandText = "SELECT max(version) FROM schema_version";
         var version = Number(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false));
         if (version > Latest)
-            throw new RecordStoreException($"the database has version {version}, made by a newer program; this one knows {Latest}");
+            throw new DatabaseException($"the database has version {version}, made by a newer program; this one knows {Latest}");
         if (version == Latest)
             return false;
         command.CommandText = Versions[version](sql) + string.Create(CultureInfo.InvariantCulture, $"\nINSERT INTO schema_version (version) VALUES ({version + 1})");

@@ -2,15 +2,15 @@ using ContactCenter.Engine.Settings;
 
 namespace ContactCenter.Engine.Tests.Settings;
 
-public sealed class RecordSettingsTests
+public sealed class DatabaseSettingsTests
 {
-    private const string Key = "contact-center.records.connection-string";
+    private const string Key = "contact-center.database.connection-string";
 
     [Fact]
-    public void PostgreSQL_takes_its_connection_string_and_records_may_be_kept_for_ever()
+    public void PostgreSQL_takes_its_connection_string()
     {
-        var read = Read("contact-center.records.retention=off", $"{Key}=\"Host=db;Username=cc;Password=hidden\"");
-        read.ShouldBe(new RecordSettings(RecordStoreKind.Postgresql, "Host=db;Username=cc;Password=hidden", null));
+        var read = Read($"{Key}=\"Host=db;Username=cc;Password=hidden\"");
+        read.ShouldBe(new DatabaseSettings(DatabaseKind.Postgresql, "Host=db;Username=cc;Password=hidden"));
         read.ToString().ShouldNotContain("hidden");
     }
 
@@ -30,6 +30,10 @@ public sealed class RecordSettingsTests
         problem.Message.ShouldNotContain("hidden");
     }
 
-    private static RecordSettings Read(params string[] keys) => NodeSettings.Read(Configurations.Load(null, null,
-        ["contact-center.enterprises=[{id=e}]", "contact-center.records.store=postgresql", .. keys])).Records;
+    private static DatabaseSettings Read(params string[] keys) => NodeSettings.Read(Configurations.Load(null, null,
+        ["contact-center.enterprises=[{id=e}]", "contact-center.database.store=postgresql", .. keys])).Database;
+
+    [Fact]
+    public void Records_may_be_kept_for_ever() =>
+        NodeSettings.Read(Configurations.Load(null, null, ["contact-center.enterprises=[{id=e}]", "contact-center.records.retention=off"])).Records.Retention.ShouldBeNull();
 }

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace ContactCenter.Engine.Records.Store;
+namespace ContactCenter.Engine.Storage;
 
 /// <summary>PostgreSQL 12 and later.</summary>
 internal sealed class PostgresDialect : SqlDialect

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace ContactCenter.Engine.Records.Store;
+namespace ContactCenter.Engine.Storage;
 
 /// <summary>In what the databases differ.</summary>
 internal abstract class SqlDialect

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 
-namespace ContactCenter.Engine.Records.Store;
+namespace ContactCenter.Engine.Storage;
 
 /// <summary>SQLite: ids and times are text, the ids as the log writes them, the times in a form of ISO 8601 that sorts.</summary>
 internal sealed class SqliteDialect : SqlDialect

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 
-namespace ContactCenter.Engine.Records.Store;
+namespace ContactCenter.Engine.Storage;
 
 /// <summary>What makes ADO.NET's commands shorter to write.</summary>
 internal static class DbCommands

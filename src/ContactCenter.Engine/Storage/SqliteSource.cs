@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
-namespace ContactCenter.Engine.Records.Store;
+namespace ContactCenter.Engine.Storage;
 
 /// <summary>SQLite connections out of the provider's pool, which would keep the file open for ever if it were not emptied at the end.</summary>
 internal sealed class SqliteSource(string connectionString) : DbDataSource
