@@ -9,6 +9,7 @@ public static partial class AgentBehaviours
     /// <summary>A state without a call: the agent may move to another phone, and a supervisor may force it.</summary>
     private static AgentBehaviour Free(AgentStatus status, string? variant = null) => LoggedInState(status, variant)
         .On<ChangeExtension>((_, c) => AgentDecision.Happened(new ExtensionChanged(c.At, c.Extension)))
+        .On<LoseClient>((_, c) => AgentDecision.Happened(new LoggedOut(c.At, BusyReasons.ClientLost)))
         .On<BeForced>((s, c) => c.To switch
         {
             Operation.ForceIdle => s.Status is AgentStatus.Idle ? AgentDecision.Happened() : AgentDecision.Happened(new BecameIdle(c.At)),

@@ -117,5 +117,8 @@ public sealed record StartMonitoring(DateTimeOffset At, AgentCall Call) : AgentC
 /// <summary>The call is over for this agent, whoever ended it.</summary>
 public sealed record EndCall(DateTimeOffset At, CallId Call, CallEndCause Cause) : AgentCommand(At);
 
+/// <summary>The agent has been without a client for longer than it may.</summary>
+public sealed record LoseClient(DateTimeOffset At) : AgentCommand(At);
+
 /// <summary>The time limit of WrapUp has passed.</summary>
 public sealed record ExpireWrapUp(DateTimeOffset At) : AgentCommand(At);

@@ -17,6 +17,9 @@ public static class BusyReasons
     /// <summary>Busy, LoggedOut: a supervisor made the agent so (强制置忙, 强制签出).</summary>
     public const string Forced = "Forced";
 
+    /// <summary>LoggedOut: the agent's client has not come back in time.</summary>
+    public const string ClientLost = "ClientLost";
+
     /// <summary>Monitoring: the supervisor whispers to the agent (密语).</summary>
     public const string Whisper = "Whisper";
 

@@ -14,9 +14,8 @@ public sealed partial class AgentActor
     {
         if (_state.Call is { } current && current.Offer == offer.Offer)
             return; // the same offer twice
-        var taken = Take(CallOf(offer.Call, offer.Queue) with { Offer = offer.Offer }, offer.CallActor, out var decision);
-        _services.Queues.Tell(new AgentAnswersOffer(offer.Queue, offer.Offer, _account.Key, taken ? _state.Extension : null));
-        Commit(decision);
+        Take(CallOf(offer.Call, offer.Queue) with { Offer = offer.Offer }, offer.CallActor, taken =>
+            _services.Queues.Tell(new AgentAnswersOffer(offer.Queue, offer.Offer, _account.Key, taken ? _state.Extension : null)));
     }
 
     private void TakeCall(CallFromAgent offer)
@@ -24,19 +23,17 @@ public sealed partial class AgentActor
         if (_state.Call is { } current && current.Offer == offer.Offer)
             return; // the same offer twice
         var call = CallOf(offer.Call, null) with { Offer = offer.Offer, IsConsulted = offer.Consultation };
-        var taken = Take(call, offer.CallActor, out var decision);
-        offer.CallActor.Tell(new AgentTakesCall(
-            offer.Call.Id, offer.Offer, _account.Key, taken ? _state.Extension : null, IsAbsent: _state.Status is AgentStatus.LoggedOut));
-        Commit(decision);
+        Take(call, offer.CallActor, taken => offer.CallActor.Tell(new AgentTakesCall(
+            offer.Call.Id, offer.Offer, _account.Key, taken ? _state.Extension : null, IsAbsent: _state.Status is AgentStatus.LoggedOut)));
     }
 
-    private bool Take(AgentCall call, IActorRef actor, out AgentDecision decision)
+    private void Take(AgentCall call, IActorRef actor, Action<bool> answer)
     {
-        decision = Decide(new OfferCall(Now, call));
+        var decision = Decide(new OfferCall(Now, call));
         if (decision.Events.IsEmpty)
-            return false;
-        Bind(actor);
-        return true;
+            answer(false);
+        else
+            Commit(decision, () => answer(true), () => answer(false), new EndOffer(Now, call.Offer, OfferEnd.CallGone), call: actor);
     }
 
     /// <summary>A supervisor wants to hear this agent: the call decides; without one, or before there is anything to hear, the answer is no.</summary>
@@ -54,16 +51,17 @@ public sealed partial class AgentActor
         var call = CallOf(started.Call, started.Queue) with { Offer = started.Offer, Supervises = asking.Target };
         var decision = Decide(new StartMonitoring(Now, call));
         if (asked && decision.Handled)
-        {
-            EndAsking(started.Offer, null);
-            Bind(started.CallActor);
-            Commit(decision);
-            return;
-        }
+            Commit(decision, () => EndAsking(started.Offer, null), () => Leave(NotStored), new EndCall(Now, call.Id, CallEndCause.AgentHungUp),
+                call: started.CallActor);
+        else
+            // Asked for, but too late: the answer took too long, or the supervisor does something else by now.
+            Leave($"Monitor is not allowed in state {_state.Status}.");
 
-        // Asked for, but too late: the answer took too long, or the supervisor does something else by now.
-        EndAsking(started.Offer, $"Monitor is not allowed in state {_state.Status}.");
-        started.CallActor.Tell(new AgentEndsCall(started.Call.Id, _account.Key));
+        void Leave(string reason)
+        {
+            EndAsking(started.Offer, reason);
+            started.CallActor.Tell(new AgentEndsCall(started.Call.Id, _account.Key));
+        }
     }
 
     private static AgentCall CallOf(CallInfo call, QueueKey? queue) =>

@@ -42,15 +42,22 @@ public sealed partial class AgentActor
             return;
         }
 
+        // What can't be stored now is tried again when it can; the session gives up waiting before long, and its client tries again.
+        var sender = Sender;
+        Commit(decision, stored: () => TakeSession(attach), notStored: () => Stash.Prepend([new Envelope(attach, sender)]));
+        if (decision.Events.IsEmpty)
+            TellClient();
+    }
+
+    private void TakeSession(AttachSession attach)
+    {
         if (_session is { } older && !older.Equals(attach.Session))
             older.Tell(new SessionTakenOver(attach.Agent, attach.Resumes is not null && attach.Resumes == _sessionToken));
         _session = attach.Session;
         _sessionToken = attach.Token;
+        Timers.Cancel(ClientGraceOver.Instance);
         attach.Session.Tell(new SessionAttached(attach.Agent, attach.Token, attach.Extension, _state.AutoIdle));
         _log.Information("Agent {Agent} is attached to a client at extension {Extension}", _account.Key, attach.Extension);
-        Commit(decision);
-        if (decision.Events.IsEmpty)
-            TellClient();
     }
 
     private void Detach(DetachSession detach)
@@ -59,6 +66,22 @@ public sealed partial class AgentActor
             return;
         _session = null;
         _log.Information("Agent {Agent} has lost its client and keeps state {State}", _account.Key, _state.Status);
+        WaitForClient();
+    }
+
+    /// <summary>Without a client the agent keeps its state and its calls, but not for ever.</summary>
+    private void WaitForClient()
+    {
+        if (_session is null && _state.Status is not AgentStatus.LoggedOut && _services.Settings.ClientGrace is { } grace)
+            Timers.StartSingleTimer(ClientGraceOver.Instance, ClientGraceOver.Instance, grace);
+    }
+
+    private void GiveUpClient()
+    {
+        if (_session is not null)
+            return;
+        Handle(new LoseClient(Now));
+        WaitForClient(); // who is on a call is logged out after it
     }
 
     private void Execute(ExecuteForAgent message)
@@ -110,17 +133,21 @@ public sealed partial class AgentActor
         }
 
         // Outcome first, then the new state: a client learns that its command was taken before it sees what it did.
-        Remember(session, new CommandOutcome(_account.Key, commandId,
-            decision.Handled ? decision.Rejection : $"That has no meaning in state {_state.Status}."));
-        Commit(decision);
+        var outcome = new CommandOutcome(_account.Key, commandId, decision.Handled ? decision.Rejection : $"That has no meaning in state {_state.Status}.");
+        Commit(decision, () => Remember(session, outcome), () => session.Tell(outcome with { Rejection = NotStored }), commandId: commandId);
     }
 
     private void Remember(IActorRef session, CommandOutcome outcome)
     {
+        Enqueue(outcome);
+        session.Tell(outcome);
+    }
+
+    private void Enqueue(CommandOutcome outcome)
+    {
         _outcomes.Enqueue(outcome);
         if (_outcomes.Count > RememberedCommands)
             _outcomes.Dequeue();
-        session.Tell(outcome);
     }
 
     private void ForceAnother(ForceAgent force)
@@ -143,8 +170,8 @@ public sealed partial class AgentActor
         var decision = Decide(new BeForced(Now, force.To));
         _log.Information("Agent {Agent} in {State}: {Operation} by supervisor {Supervisor}, {Outcome}",
             _account.Key, _state.Status, force.To, force.Supervisor, decision.Rejection ?? "done");
-        Remember(force.Session, new CommandOutcome(force.Supervisor, force.CommandId, decision.Rejection));
-        Commit(decision);
+        var outcome = new CommandOutcome(force.Supervisor, force.CommandId, decision.Rejection);
+        Commit(decision, () => Remember(force.Session, outcome), () => force.Session.Tell(outcome with { Rejection = NotStored }));
     }
 
     private void AskToSupervise(IActorRef session, OfferId attempt, string target)

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using ContactCenter.Domain.Agents;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Hosting;
+using ContactCenter.Engine.Journal;
 using Serilog;
 
 namespace ContactCenter.Engine.Agents;
@@ -30,6 +32,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         _services = services;
         _log = Log.ForContext<AgentActor>().ForContext("Agent", account.Key.EntityId);
         _state = AgentState.New(account.Key, account.Supervisor);
+        _journal = services.KeepsJournal ? new JournalLink(Context, Timers, AgentsWaker.StreamPrefix + account.Key.EntityId) : null;
         LoggedOut();
     }
 
@@ -66,7 +69,10 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         Behave(AgentStatus.WrapUp);
         Receive<WrapUpLimitPassed>(_ => Handle(new ExpireWrapUp(Now)));
         if (_state.Call?.Queue is { } queue && _services.Directory.Queue(queue)?.WrapUpLimit is { } limit)
-            Timers.StartSingleTimer(WrapUpLimitPassed.Instance, WrapUpLimitPassed.Instance, limit);
+            Timers.StartSingleTimer(WrapUpLimitPassed.Instance, WrapUpLimitPassed.Instance, Left(limit));
+
+        // After a restart some of the time has passed.
+        TimeSpan Left(TimeSpan whole) => _state.Since + whole - Now is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private void Monitoring() => Behave(AgentStatus.Monitoring);
@@ -85,6 +91,10 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         ListenToClients();
         ListenToCalls();
         Receive<RepeatFloor>(_ => TellFloor());
+        Receive<WakeAgent>(_ => SleepWhenLoggedOut());
+        Receive<ClientGraceOver>(_ => GiveUpClient());
+        Receive<Again>(m => Handle(m.Command));
+        Receive<JournalGone>(_ => LoseJournal(), m => _journal!.Speaks(m.Journal));
     }
 
     private void ListenToCalls()
@@ -133,15 +143,17 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         var decision = Decide(command);
         if (!decision.Handled)
             _log.Debug("Agent {Agent} in {State} ignores a late {Command}", _account.Key, _state.Status, command.GetType().Name);
-        Commit(decision);
+        if (!decision.Events.IsEmpty)
+            // Not the agent's own wish, but news: it is true whether or not it can be stored now.
+            Commit(decision, stored: () => { }, notStored: () => Stash.Prepend([new Envelope(new Again(command), Self)]));
     }
 
-    private void Commit(AgentDecision decision)
+    private void Happen(ImmutableArray<AgentEvent> events)
     {
-        if (decision.Events.IsEmpty)
+        if (events.IsEmpty)
             return;
         var before = _state;
-        foreach (var change in decision.Events)
+        foreach (var change in events)
         {
             _state = _state.Apply(change);
             CarryOut(change);
@@ -198,4 +210,9 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
     }
 
     private sealed record AskTimedOut(OfferId Offer) : INoSerializationVerificationNeeded;
+
+    private sealed record ClientGraceOver : INoSerializationVerificationNeeded
+    {
+        public static readonly ClientGraceOver Instance = new();
+    }
 }

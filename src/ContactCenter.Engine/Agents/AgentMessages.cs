@@ -15,6 +15,9 @@ public interface IAgentMessage : ICrossesProcesses
     AgentKey Agent { get; }
 }
 
+/// <summary>Nothing but that: be there. Sent when a node starts, to the agents that the journal knows.</summary>
+public sealed record WakeAgent(AgentKey Agent) : IAgentMessage;
+
 /// <summary>A client that has proved who it is becomes the agent's client; an older one is told that it is over.</summary>
 /// <param name="Agent">Who logs in.</param>
 /// <param name="Session">The client's session; it gets <see cref="AgentView"/>s from now on.</param>

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster.Sharding;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Hosting;
@@ -20,6 +21,7 @@ internal sealed class UnknownAgentActor : ReceiveActor
         Receive<OfferToAgent>(m => Sender.Tell(new AgentAnswersOffer(m.Queue, m.Offer, key, null)));
         Receive<CallFromAgent>(m => m.CallActor.Tell(new AgentTakesCall(m.Call.Id, m.Offer, key, null, IsAbsent: true)));
         Receive<SuperviseAgent>(m => services.Agents.Tell(new SupervisionIsRefused(m.Supervisor, m.Offer, reason)));
+        Receive<WakeAgent>(_ => Context.Parent.Tell(new Passivate(PoisonPill.Instance))); // the directory has forgotten the agent
         ReceiveAny(m => Log.Warning("{Message} for agent {Agent}, who does not exist", m.GetType().Name, key));
     }
 }

@@ -45,7 +45,10 @@ public sealed partial class CallActor
         var data = _info.Data.With(set.Name, set.Value);
         if (ReferenceEquals(data, _info.Data))
             _log.Debug("Call {CallId}: variable {Variable} is not attached to the call, its name is too long or there are too many", _info.Id, set.Name);
+        if (ReferenceEquals(data, _info.Data))
+            return;
         _info = _info with { Data = data };
+        KeepData();
     }
 
     private void StartFlow(FlowKey flow)

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
-using ContactCenter.Domain.Records;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Hosting;
 using ContactCenter.Media;
@@ -25,7 +24,6 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
     private readonly CallLegs _legs = new();
     private readonly CallBeginning _beginning;
     private CallState _state;
-    private CallTimeline _timeline = CallTimeline.Empty;
 
     /// <summary>A call that begins in that way.</summary>
     public CallActor(CallInfo info, EnterpriseId enterprise, CallServices services, CallBeginning beginning)
@@ -60,7 +58,10 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
     {
         try
         {
-            Begin();
+            if (_engine.KeepsJournal)
+                KeepBeginning();
+            else
+                Begin();
         }
         catch
         {
@@ -157,12 +158,14 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
         {
             var before = _state;
             _state = _state.Apply(change);
-            _timeline = _timeline.At(now, _state);
+            NoteParts(now);
             CarryOut(change, before);
         }
 
-        if (!events.IsEmpty)
-            ApplyHearing();
+        if (events.IsEmpty)
+            return;
+        KeepSteps(now);
+        ApplyHearing();
     }
 
     /// <summary>What follows from an event, outside of the call's own state.</summary>

@@ -5,8 +5,6 @@ using Akka.Cluster.Sharding;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Gateway;
-using ContactCenter.Engine.Records;
-using ContactCenter.Engine.Records.Store;
 using ContactCenter.Engine.Sessions;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Engine.Storage;
@@ -31,12 +29,13 @@ public sealed class EngineNode : IAsyncDisposable
     private readonly MediaEngine _media;
     private readonly PasswordVerifier _passwords;
     private readonly Database? _database;
+    private readonly DataDirectory? _directory;
     private readonly ILogger _log = Log.ForContext<EngineNode>();
     private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopping;
 
     private EngineNode(NodeSettings settings, ActorSystem system, SipEdge edge, SipEndpoint sip, MediaEngine media, GatewaySystem gateway,
-        EngineServices services, PasswordVerifier passwords, Database? database)
+        EngineServices services, PasswordVerifier passwords, Database? database, DataDirectory? directory)
     {
         _settings = settings;
         System = system;
@@ -46,6 +45,7 @@ public sealed class EngineNode : IAsyncDisposable
         Gateway = gateway;
         _passwords = passwords;
         _database = database;
+        _directory = directory;
         Services = services;
         _ = system.WhenTerminated.ContinueWith(_ => _terminated.TrySetResult(), TaskScheduler.Default);
     }
@@ -86,19 +86,21 @@ public sealed class EngineNode : IAsyncDisposable
         SipEndpoint? sip = null;
         ActorSystem? system = null;
         Database? database = null;
+        DataDirectory? directory = null;
         var passwords = new PasswordVerifier();
         try
         {
+            directory = settings.Database.Kind is DatabaseKind.Off ? null : DataDirectory.Take(settings.DataDirectory);
             database = await Databases.OpenAsync(settings.Database, settings.DataDirectory, cancel).ConfigureAwait(false);
             sip = NodeParts.StartSip(settings, time, edge);
             system = NodeParts.StartSystem(settings);
             await JoinCluster(system, cancel).ConfigureAwait(false);
-            var services = NodeParts.StartActors(settings, time, system, sip, media, database is null ? null : new RecordStore(database));
+            var services = NodeParts.StartActors(settings, time, system, sip, media, database, directory?.NodeId ?? "");
             var sessions = system.ActorOf(Props.Create(() => new SessionsActor(services, passwords)), "sessions");
             var gateway = NodeParts.StartGateway(settings, time, sessions);
-            await NodeParts.WarmUp(services, cancel).ConfigureAwait(false);
+            await NodeParts.WarmUp(system, services, cancel).ConfigureAwait(false);
             edge.Serve(system.ActorOf(Props.Create(() => new EdgeActor(services)).WithDispatcher(CallDispatcher), "edge"));
-            return new EngineNode(settings, system, edge, sip, media, gateway, services, passwords, database);
+            return new EngineNode(settings, system, edge, sip, media, gateway, services, passwords, database, directory);
         }
         catch
         {
@@ -110,6 +112,7 @@ public sealed class EngineNode : IAsyncDisposable
             passwords.Dispose();
             if (database is not null)
                 await database.DisposeAsync().ConfigureAwait(false);
+            directory?.Dispose();
             throw;
         }
     }
@@ -140,6 +143,7 @@ public sealed class EngineNode : IAsyncDisposable
         _passwords.Dispose();
         if (_database is not null)
             await _database.DisposeAsync().ConfigureAwait(false);
+        _directory?.Dispose();
         _log.Information("The node has stopped");
     }
 

@@ -6,6 +6,8 @@ using Akka;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Configuration;
+using Akka.Persistence.Query;
+using Akka.Persistence.Sql.Query;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
@@ -13,10 +15,12 @@ using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Floor;
 using ContactCenter.Engine.Flows;
 using ContactCenter.Engine.Gateway;
+using ContactCenter.Engine.Journal;
 using ContactCenter.Engine.Queues;
 using ContactCenter.Engine.Records;
 using ContactCenter.Engine.Records.Store;
 using ContactCenter.Engine.Settings;
+using ContactCenter.Engine.Storage;
 using ContactCenter.Media;
 using ContactCenter.Sip;
 using Serilog;
@@ -79,7 +83,8 @@ internal static class NodeParts
     {
         try
         {
-            return ActorSystem.Create(EngineNode.SystemName, ConfigurationFactory.ParseString(ActorLogger).WithFallback(settings.Config));
+            return ActorSystem.Create(EngineNode.SystemName, ConfigurationFactory.ParseString(ActorLogger)
+                .WithFallback(JournalConfig.Of(settings)).WithFallback(settings.Config).WithFallback(JournalConfig.Defaults));
         }
         catch (Exception problem) when (problem.GetBaseException() is SocketException socket)
         {
@@ -106,7 +111,7 @@ internal static class NodeParts
 
     /// <summary>The actors, as a list: sharded entities first, then this node's own.</summary>
     public static EngineServices StartActors(
-        NodeSettings settings, TimeProvider time, ActorSystem system, SipEndpoint sip, MediaEngine media, IRecordStore? store)
+        NodeSettings settings, TimeProvider time, ActorSystem system, SipEndpoint sip, MediaEngine media, Database? database, string nodeId)
     {
         var services = new LateServices();
         var agents = Region(system, "agent", new Extractor<IAgentMessage>(m => m.Agent.EntityId),
@@ -117,7 +122,7 @@ internal static class NodeParts
             _ => Props.Create(() => new FloorActor(time)));
         var registrations = Region(system, "registration", new Extractor<IRegistrationMessage>(m => m.Extension),
             _ => Props.Create(() => new RegistrationActor(time)));
-        var records = StartRecords(settings, time, system, store);
+        var records = StartRecords(settings, time, system, database, nodeId);
         var legs = new LegServices(sip, settings, time);
         var callServices = new Lazy<CallServices>(() => new CallServices(services.Value, sip.ContactUri, media,
             (call, leg, bridge, incoming) => Props.Create(() => new LegActor(call, leg, bridge, legs, incoming)).WithDispatcher(EngineNode.CallDispatcher),
@@ -133,12 +138,15 @@ internal static class NodeParts
             Registrations = registrations,
             Calls = calls,
             Records = records,
+            KeepsJournal = database is not null,
         };
     }
 
-    private static IActorRef StartRecords(NodeSettings settings, TimeProvider time, ActorSystem system, IRecordStore? store)
+    private static IActorRef StartRecords(NodeSettings settings, TimeProvider time, ActorSystem system, Database? database, string nodeId)
     {
-        var records = system.ActorOf(Props.Create(() => new RecordsActor(store)), "records");
+        var store = database is null ? null : new RecordStore(database);
+        var stream = database is null ? null : StreamOfCalls(system, store!, new SignsOfLife(database, nodeId, time), $"calls|{nodeId}");
+        var records = system.ActorOf(Props.Create(() => new RecordsActor(stream)), "records");
         if (store is not null && settings.Records.Retention is { } retention)
             system.ActorOf(Props.Create(() => new RetentionActor(store, retention, time)), "retention");
         // By then the calls are over and their records are here.
@@ -158,9 +166,20 @@ internal static class NodeParts
         return records;
     }
 
-    /// <summary>Waits until the shards answer, so that the first caller and the first login meet a node that works.</summary>
-    public static async Task WarmUp(EngineServices services, CancellationToken cancel)
+    private static CallStream StreamOfCalls(ActorSystem system, IRecordStore store, ISignsOfLife signs, string name)
     {
+        var journal = ReadJournal(system);
+        return new CallStream(name, signs, Props.Create(() => new RecordProjection(name, store, journal)));
+    }
+
+    private static SqlReadJournal ReadJournal(ActorSystem system) => PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(JournalConfig.ReadJournal);
+
+    /// <summary>Waits until the shards answer, so that the first caller and the first login meet a node that works.</summary>
+    public static async Task WarmUp(ActorSystem system, EngineServices services, CancellationToken cancel)
+    {
+        await services.Records.Ask<RecordsReady>(AwaitRecords.Instance, WarmUpWithin, cancel).ConfigureAwait(false);
+        if (services.KeepsJournal)
+            await AgentsWaker.WakeAsync(system, ReadJournal(system), services.Agents).ConfigureAwait(false);
         var query = new FindContacts("0", Guid.NewGuid());
         await services.Registrations.Ask<ContactsFound>(query, WarmUpWithin, cancel).ConfigureAwait(false);
         foreach (var enterprise in services.Directory.Enterprises)

@@ -1,190 +1,195 @@
+using System.Collections.Immutable;
 using Akka.Actor;
-using ContactCenter.Engine.Records.Store;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Journal;
 using Serilog;
 
 namespace ContactCenter.Engine.Records;
 
 /// <summary>
-/// Takes one record for each call that ended, writes it to the log and hands it to the store, many at a time. A record leaves memory when the store has
-/// it; what is written twice because an answer was lost is stored once.
+/// Keeps what happens to the calls of this node in one stream of the journal, many facts at a time, and has the records of calls that ended projected
+/// from it. Calls tell it and do not wait, but for their beginning. What a node that failed has left open is closed when the node starts again.
 /// <code>
-/// Collecting ──100 records, 200 ms, or flush──▶ Writing ──done──▶ Collecting
-///                                                │  ▲
-///                                              failed └─1 s, 2 s … 30 s, or flush── BackingOff
+/// Recalling ──all recalled──▶ Closing ──leftovers known──▶ Ready ──facts──▶ Writing ──kept──▶ Ready
+///     ▲                                                                        │
+///     └─────────── some time later ── Failing ◀─────────────gone───────────────┘
 /// </code>
 /// </summary>
-public sealed class RecordsActor : ReceiveActor, IWithTimers
+public sealed partial class RecordsActor : ReceiveActor, IWithTimers
 {
-    /// <summary>The most records in one transaction.</summary>
-    internal const int BatchSize = 100;
+    /// <summary>The most facts that are written at once.</summary>
+    internal const int BatchSize = 500;
 
-    /// <summary>The most records in memory: some hours of a busy centre, some ten megabytes.</summary>
-    internal const int Capacity = 10_000;
+    /// <summary>The most facts in memory while the journal takes none: some minutes of a busy centre.</summary>
+    internal const int Capacity = 200_000;
 
-    /// <summary>How long a record waits for others.</summary>
-    internal static readonly TimeSpan BatchWithin = TimeSpan.FromMilliseconds(200);
+    /// <summary>How often the node leaves a sign of life while calls are open: a call that its node fails under ended at the last one.</summary>
+    internal static readonly TimeSpan SignEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a stopping node waits for its last records to be stored.</summary>
     internal static readonly TimeSpan FlushWithin = TimeSpan.FromSeconds(3);
 
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReadSignAgain = TimeSpan.FromSeconds(1);
 
     private readonly ILogger _log = Log.ForContext<RecordsActor>();
-    private readonly IRecordStore? _store;
-    private readonly Queue<CallRecord> _waiting = new();
+    private readonly CallStream? _stream;
+    private readonly JournalLink? _journal;
+    private readonly Queue<Waiting> _waiting = new();
+    private readonly List<IActorRef> _awaiting = [];
     private readonly List<IActorRef> _flushing = [];
-    private CallRecord[] _batch = [];
-    private int _failures;
+    private IActorRef _projection = ActorRefs.Nobody;
+    private long _projected;
     private int _lost;
 
-    /// <summary>Ready for records.</summary>
-    /// <param name="store">Where they are kept; null: in the log alone.</param>
-    public RecordsActor(IRecordStore? store)
+    /// <summary>Ready for calls.</summary>
+    /// <param name="stream">Where facts and records are kept; null: records go to the log alone.</param>
+    public RecordsActor(CallStream? stream)
     {
-        _store = store;
-        Collecting();
+        _stream = stream;
+        _journal = stream is null ? null : new JournalLink(Context, Timers, stream.Name);
+        if (stream is null)
+            Logging();
+        else
+            Recalling();
     }
 
     /// <inheritdoc />
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <summary>What was not stored in time gets a last chance; the records of a whole node that stops were flushed before.</summary>
-    protected override void PostStop()
+    /// <inheritdoc />
+    protected override void PreStart()
     {
-        if (_store is { } store && (_batch.Length > 0 || _waiting.Count > 0))
-            _ = WriteLastAsync(store, [.. _batch, .. _waiting], _log);
+        if (_journal is null)
+            return;
+        _projection = Context.ActorOf(_stream!.Projection, "projection");
+        Timers.StartPeriodicTimer(SignDue.Instance, SignDue.Instance, SignEvery);
+        _journal.Open();
     }
 
-    private void Collecting()
+    /// <summary>Without a journal a record is a line of the log.</summary>
+    private void Logging()
     {
-        Receive<QueryRecords>(TellState);
-        Receive<CallRecord>(record =>
-        {
-            Take(record);
-            if (_waiting.Count >= BatchSize)
-                Write();
-            else if (_waiting.Count > 0 && !Timers.IsTimerActive(Due.Instance))
-                Timers.StartSingleTimer(Due.Instance, Due.Instance, BatchWithin);
-        });
-        Receive<Due>(_ => Write());
-        Receive<FlushRecords>(_ =>
-        {
-            _flushing.Add(Sender);
-            Write();
-        });
+        Receive<CallRecord>(Say);
+        Receive<CallBegan>(began => Sender.Tell(new CallMayBegin(began.Call)));
+        Receive<ICallFact>(_ => { });
+        Receive<AwaitRecords>(_ => Sender.Tell(RecordsReady.Instance));
+        Receive<FlushRecords>(_ => Sender.Tell(RecordsFlushed.Instance));
+        Receive<QueryRecords>(_ => Sender.Tell(new RecordsState(0, 0, 0)));
+    }
+
+    private void Recalling()
+    {
+        Receive<Recalled>(Recall, _ => _journal!.Speaks(Sender));
+        Receive<RecallDone>(EndRecall, _ => _journal!.Speaks(Sender));
+        TakeFacts(_isFailing ? LetBegin : () => { });
+        Always();
+    }
+
+    /// <summary>When did the node that failed last show that it lived?</summary>
+    private void Closing()
+    {
+        Receive<SignRead>(sign => CloseLeftovers(sign.Last));
+        Receive<SignNotRead>(_ => Timers.StartSingleTimer(ReadSign.Instance, ReadSign.Instance, ReadSignAgain));
+        Receive<ReadSign>(_ => AskForSign());
+        TakeFacts(() => { });
+        Always();
+    }
+
+    private void Ready()
+    {
+        TakeFacts(Write);
+        Always();
     }
 
     private void Writing()
     {
-        Receive<QueryRecords>(TellState);
-        Receive<CallRecord>(Take);
-        Receive<FlushRecords>(_ => _flushing.Add(Sender));
-        Receive<Written>(_ =>
+        Receive<Appended>(m => Keep(m.Sequence), _ => _journal!.Speaks(Sender));
+        TakeFacts(() => { });
+        Always();
+    }
+
+    /// <summary>The journal takes nothing now. Calls go on; what happens to them waits.</summary>
+    private void Failing()
+    {
+        Receive<ReopenJournal>(_ =>
         {
-            if (_failures > 0)
-                _log.Information("The store takes records again; {Waiting} are waiting, {Lost} are in the log only", _waiting.Count, _lost);
-            (_failures, _lost, _batch) = (0, 0, []);
-            Become(Collecting);
-            if (_waiting.Count > 0)
-                Write(); // they have waited while the others were written
-            else
-                TellFlushed();
+            Become(Recalling);
+            _journal!.Open();
         });
-        Receive<WriteFailed>(failed =>
+        TakeFacts(LetBegin);
+        Always();
+    }
+
+    private void TakeFacts(Action then)
+    {
+        Receive<CallRecord>(record =>
         {
-            var retry = NextRetry();
-            _log.Warning(failed.Problem, "The store does not take {Records} records, {Waiting} more are waiting; they are sent again in {Retry}",
-                _batch.Length, _waiting.Count, retry);
-            Become(BackingOff);
-            Timers.StartSingleTimer(Due.Instance, Due.Instance, retry);
+            Say(record);
+            Take(new CallClosed(record));
+            then();
+        });
+        Receive<ICallFact>(fact =>
+        {
+            Take(fact);
+            then();
         });
     }
 
-    private void BackingOff()
+    private void Always()
     {
-        Receive<QueryRecords>(TellState);
-        Receive<CallRecord>(Take);
-        Receive<Due>(_ => Write());
+        Receive<Projected>(m =>
+        {
+            _projected = m.Position;
+            TellWhenFlushed();
+        });
+        Receive<SignDue>(_ => GiveSign());
+        Receive<SignGiven>(_ => _isSigning = false);
+        Receive<AwaitRecords>(_ =>
+        {
+            _awaiting.Add(Sender);
+            TellWhenReady();
+        });
         Receive<FlushRecords>(_ =>
         {
             _flushing.Add(Sender);
-            Write();
+            TellWhenFlushed();
         });
+        Receive<QueryRecords>(_ => Sender.Tell(new RecordsState(_waiting.Count + _batch.Length, _open.Count, _lost)));
+        Receive<JournalFailed>(_ => { }); // JournalGone follows
+        Receive<JournalGone>(_ => LoseJournal(), m => _journal!.Speaks(m.Journal));
     }
 
-    /// <summary>Writes the batch that failed, else the next one.</summary>
-    private void Write()
+    private void Take(ICallFact fact)
     {
-        Timers.Cancel(Due.Instance);
-        if (_store is null || (_batch.Length == 0 && _waiting.Count == 0))
-        {
-            TellFlushed();
-            return;
-        }
-
-        if (_batch.Length == 0)
-            _batch = [.. Enumerable.Range(0, Math.Min(BatchSize, _waiting.Count)).Select(_ => _waiting.Dequeue())];
-        var (store, batch) = (_store, _batch);
-        Become(Writing);
-        // SQLite's provider knows no asynchronous work: the write blocks a thread of the pool, and none of an actor.
-        Task.Run(() => store.WriteAsync(batch, CancellationToken.None))
-            .PipeTo(Self, success: () => Written.Instance, failure: problem => new WriteFailed(problem));
-    }
-
-    private void Take(CallRecord record)
-    {
-        _log.Information(
-            "Call {CallId} ended: {Cause}; {Direction} {RemoteNumber} → {DialledNumber}, agent {Agent}, waited {WaitSeconds:F3} s, talked {TalkSeconds:F3} s",
-            record.Call.Id, record.Cause, record.Call.Direction, record.Call.RemoteNumber, record.Call.DialledNumber, record.Agent,
-            ((record.AnsweredAt ?? record.EndedAt) - record.Call.StartedAt).TotalSeconds,
-            (record.EndedAt - (record.AnsweredAt ?? record.EndedAt)).TotalSeconds);
-        if (_store is null)
-            return;
-        if (_waiting.Count + _batch.Length < Capacity)
-            _waiting.Enqueue(record);
+        if (_waiting.Count < Capacity)
+            _waiting.Enqueue(new Waiting(fact, fact is CallBegan ? Sender : null));
         else if (_lost++ == 0)
-            _log.Error("{Capacity} records wait for the store, which does not take any: from call {CallId} on they are in the log only", Capacity, record.Call.Id);
+            _log.Error("{Capacity} facts of calls wait for the journal, which takes none: from call {CallId} on they are lost", Capacity, fact.Call);
     }
 
-    /// <summary>Doubles up to its limit; who stops has no time for that.</summary>
-    private TimeSpan NextRetry()
+    private void TellWhenReady()
     {
-        var retry = FirstRetry * Math.Pow(2, Math.Min(_failures++, 10));
-        return _flushing.Count > 0 ? FirstRetry : retry < LongestRetry ? retry : LongestRetry;
+        if (!_isRecalled || !_leftovers.IsEmpty)
+            return;
+        foreach (var who in _awaiting)
+            who.Tell(RecordsReady.Instance);
+        _awaiting.Clear();
     }
 
-    private void TellState(QueryRecords query) => Sender.Tell(new RecordsState(_waiting.Count + _batch.Length, _failures, _lost));
-
-    private void TellFlushed()
+    private void TellWhenFlushed()
     {
+        if (_waiting.Count > 0 || !_batch.IsEmpty || _projected < _journal!.Confirmed)
+            return;
         foreach (var who in _flushing)
             who.Tell(RecordsFlushed.Instance);
         _flushing.Clear();
     }
 
-    private static async Task WriteLastAsync(IRecordStore store, CallRecord[] records, ILogger log)
-    {
-        using var limit = new CancellationTokenSource(FlushWithin);
-        try
-        {
-            await Task.Run(() => store.WriteAsync(records, limit.Token), limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception problem)
-        {
-            log.Error(problem, "{Records} records could not be stored before the stop and are in the log only", records.Length);
-        }
-    }
+    private void Say(CallRecord record) => _log.Information(
+        "Call {CallId} ended: {Cause}; {Direction} {RemoteNumber} → {DialledNumber}, agent {Agent}, waited {WaitSeconds:F3} s, talked {TalkSeconds:F3} s",
+        record.Call.Id, record.Cause, record.Call.Direction, record.Call.RemoteNumber, record.Call.DialledNumber, record.Agent,
+        ((record.AnsweredAt ?? record.EndedAt) - record.Call.StartedAt).TotalSeconds,
+        (record.EndedAt - (record.AnsweredAt ?? record.EndedAt)).TotalSeconds);
 
-    private sealed record Due : INoSerializationVerificationNeeded
-    {
-        public static readonly Due Instance = new();
-    }
-
-    private sealed record Written : INoSerializationVerificationNeeded
-    {
-        public static readonly Written Instance = new();
-    }
-
-    private sealed record WriteFailed(Exception Problem) : INoSerializationVerificationNeeded;
+    private sealed record Waiting(ICallFact Fact, IActorRef? Beginner);
 }

@@ -24,6 +24,7 @@ internal sealed class AgentWire(ActorRefWire actors)
         WireForm.Of("A11", Protos.OfferIsOver.Parser, Write, Read),
         WireForm.Of("A12", Protos.CallIsConnected.Parser, Write, Read),
         WireForm.Of("A13", Protos.CallIsOver.Parser, Write, Read),
+        WireForm.Of("A30", Protos.WakeAgent.Parser, Write, Read),
     ];
 
     private static Protos.AttachSession Write(AttachSession m)
@@ -144,6 +145,10 @@ internal sealed class AgentWire(ActorRefWire actors)
     private static Protos.CallIsConnected Write(CallIsConnected m) => new() { Agent = Key(m.Agent, "Agent"), Call = Bytes(m.Call) };
 
     private static CallIsConnected Read(Protos.CallIsConnected w) => new(Key(w.Agent, "Agent"), Call(w.Call, "Call"));
+
+    private static Protos.WakeAgent Write(WakeAgent m) => new() { Agent = Key(m.Agent, "Agent") };
+
+    private static WakeAgent Read(Protos.WakeAgent w) => new(Key(w.Agent, "Agent"));
 
     private static Protos.CallIsOver Write(CallIsOver m) => new()
     {

@@ -66,7 +66,7 @@ internal static class PartsWire
         Before = wire.Before is { } before ? Read(before, $"{field}.Before") : null,
     };
 
-    private static Protos.Consultation Write(Consultation consultation, string field) => new()
+    public static Protos.Consultation Write(Consultation consultation, string field) => new()
     {
         Id = Bytes(consultation.Id),
         Target = Name(consultation.Target, $"{field}.Target"),
@@ -74,7 +74,7 @@ internal static class PartsWire
         Ending = consultation.Ending is { } ending ? WireEnums.Operation.Write(ending, $"{field}.Ending") : Protos.Operation.Unspecified,
     };
 
-    private static Consultation Read(Protos.Consultation wire, string field) =>
+    public static Consultation Read(Protos.Consultation wire, string field) =>
         new(Offer(wire.Id, $"{field}.Id"), Name(wire.Target, $"{field}.Target"), wire.Answered)
         {
             Ending = wire.Ending is Protos.Operation.Unspecified ? null : WireEnums.Operation.Read(wire.Ending, $"{field}.Ending"),
@@ -91,7 +91,7 @@ internal static class PartsWire
     private static FreeState Read(Protos.FreeState wire, string field) =>
         new(WireEnums.AgentStatus.Read(wire.Status, $"{field}.Status"), wire.HasReason ? wire.Reason : null);
 
-    private static Protos.AgentCall Write(AgentCall call, string field)
+    public static Protos.AgentCall Write(AgentCall call, string field)
     {
         var wire = new Protos.AgentCall
         {
@@ -117,7 +117,7 @@ internal static class PartsWire
         return wire;
     }
 
-    private static AgentCall Read(Protos.AgentCall wire, string field) => new(
+    public static AgentCall Read(Protos.AgentCall wire, string field) => new(
         Call(wire.Id, $"{field}.Id"),
         Offer(wire.Offer, $"{field}.Offer"),
         WireEnums.CallDirection.Read(wire.Direction, $"{field}.Direction"),

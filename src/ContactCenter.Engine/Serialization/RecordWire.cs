@@ -10,7 +10,7 @@ internal static class RecordWire
 {
     public static IEnumerable<WireForm> Forms => [WireForm.Of("D1", Protos.CallRecord.Parser, Write, Read)];
 
-    private static Protos.CallRecord Write(CallRecord m)
+    public static Protos.CallRecord Write(CallRecord m)
     {
         var wire = new Protos.CallRecord
         {
@@ -26,7 +26,7 @@ internal static class RecordWire
         return wire;
     }
 
-    private static CallRecord Read(Protos.CallRecord w) => new(
+    public static CallRecord Read(Protos.CallRecord w) => new(
         CallWire.Read(w.Call, "Call"),
         Enterprise(w.Enterprise, "Enterprise"),
         w.Agent is { } agent ? Key(agent, "Agent") : null,

@@ -6,7 +6,7 @@ namespace ContactCenter.Engine.Serialization;
 internal sealed record WireForm(string Manifest, Type Type, Func<object, byte[]> Write, Func<byte[], object> Read)
 {
     public static WireForm Of<T, TWire>(string manifest, MessageParser<TWire> parser, Func<T, TWire> write, Func<TWire, T> read)
-        where T : ICrossesProcesses
+        where T : class
         where TWire : IMessage<TWire> =>
         new(manifest, typeof(T), message => write((T)message).ToByteArray(), bytes => read(parser.ParseFrom(bytes)));
 }

@@ -65,6 +65,9 @@ public sealed record NodeSettings
     /// <summary>How often an idle agent says so.</summary>
     public required TimeSpan AgentAnnounceInterval { get; init; }
 
+    /// <summary>How long an agent may be without a client; null: for ever.</summary>
+    public required TimeSpan? ClientGrace { get; init; }
+
     /// <summary>How long an agent may take to answer an offer.</summary>
     public required TimeSpan OfferTimeout { get; init; }
 
@@ -106,6 +109,7 @@ public sealed record NodeSettings
             Trunks = [.. root.Objects("trunks").Select(ReadTrunk)],
             Calls = ReadCalls(root.Section("calls")),
             AgentAnnounceInterval = root.Section("agents").Duration("announce-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
+            ClientGrace = ReadClientGrace(root.Section("agents")),
             OfferTimeout = root.Section("queues").Duration("offer-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
             Database = DatabaseSettings.Read(root.Section("database")),
             Records = RecordSettings.Read(root.Section("records")),
@@ -220,6 +224,10 @@ public sealed record NodeSettings
         calls.Duration("silence-check-after", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
         calls.Duration("silence-answer-within", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)),
         calls.Duration("stop-timeout", TimeSpan.Zero, TimeSpan.FromMinutes(10)));
+
+    private static TimeSpan? ReadClientGrace(HoconReader agents) => agents.String("client-grace") is "off"
+        ? null
+        : agents.Duration("client-grace", TimeSpan.FromSeconds(5), TimeSpan.FromHours(24));
 
     private static LogSettings ReadLog(HoconReader log)
     {

@@ -37,6 +37,14 @@ internal static class Migrations
               to_at {sql.TimeType} NOT NULL,
               PRIMARY KEY (call_id, ordinal));
             """,
+        sql => $"""
+            CREATE TABLE projections (
+              stream TEXT NOT NULL PRIMARY KEY,
+              position BIGINT NOT NULL);
+            CREATE TABLE nodes (
+              id TEXT NOT NULL PRIMARY KEY,
+              alive_at {sql.TimeType} NOT NULL);
+            """,
     ];
 
     /// <summary>The version that this program reads and writes.</summary>

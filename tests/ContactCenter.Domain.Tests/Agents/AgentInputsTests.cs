@@ -15,6 +15,7 @@ public sealed class AgentInputsTests
         Busy                                  | BeForced ForceIdle         | Idle
         Busy                                  | BeForced ForceBusy         | Busy      | Forced
         Busy                                  | BeForced ForceLogout       | LoggedOut | Forced
+        Busy                                  | LoseClient                 | LoggedOut | ClientLost
         Busy                                  | OfferCall internal         | Ringing
         Busy, supervisor                      | StartMonitoring            | Monitoring
         Idle                                  | SetAutoIdle                | Idle
@@ -22,6 +23,7 @@ public sealed class AgentInputsTests
         Idle                                  | BeForced ForceIdle         | Idle
         Idle                                  | BeForced ForceBusy         | Busy      | Forced
         Idle                                  | BeForced ForceLogout       | LoggedOut | Forced
+        Idle                                  | LoseClient                 | LoggedOut | ClientLost
         Idle                                  | OfferCall *                | Ringing
         Ringing                               | SetAutoIdle                | Ringing
         Ringing                               | ChangeExtension            | refused
@@ -85,6 +87,7 @@ public sealed class AgentInputsTests
         WrapUp                                | BeForced ForceBusy         | Busy      | Forced
         WrapUp                                | BeForced ForceLogout       | LoggedOut | Forced
         WrapUp                                | ExpireWrapUp               | Idle
+        WrapUp                                | LoseClient                 | LoggedOut | ClientLost
         Monitoring                            | SetAutoIdle                | Monitoring
         Barging                               | SetAutoIdle                | Barging
         Monitoring/Barging                    | ChangeExtension            | refused
@@ -115,6 +118,7 @@ public sealed class AgentInputsTests
         ("StartMonitoring", new StartMonitoring(Now, Inbound)),
         .. Enum.GetValues<CallEndCause>().Select(cause => ($"EndCall {cause}", (AgentCommand)new EndCall(Now, Call, cause))),
         ("ExpireWrapUp", new ExpireWrapUp(Now)),
+        ("LoseClient", new LoseClient(Now)),
     ];
 
     // The same, about something that is over or was never this agent's.

@@ -61,7 +61,7 @@ public sealed class CallTimelineTests
             foreach (var change in CallRules.Decide(state, command))
             {
                 state = state.Apply(change);
-                timeline = timeline.At(now, state);
+                timeline = timeline.At(now, CallParts.Of(state));
             }
 
             now = now.AddSeconds(10);

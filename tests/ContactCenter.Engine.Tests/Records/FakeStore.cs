@@ -34,6 +34,9 @@ internal sealed class FakeStore(IActorRef test) : IRecordStore
         return delete.Answer.Task;
     }
 
+    public Task ProjectAsync(string stream, long from, long to, IReadOnlyCollection<CallRecord> records, CancellationToken cancel) => WriteAsync(records, cancel);
+
+    public Task<long> PositionAsync(string stream, CancellationToken cancel) => Task.FromResult(0L);
 
     public sealed record Write(FakeStore Store, CallRecord[] Records) : INoSerializationVerificationNeeded
     {

@@ -6,6 +6,15 @@ public interface IRecordStore
     /// <summary>Stores all of them or, when it throws, none. A record of a call that is already there changes nothing.</summary>
     Task WriteAsync(IReadOnlyCollection<CallRecord> records, CancellationToken cancel);
 
+    /// <summary>
+    /// Stores all of them and that the stream is projected up to <paramref name="to"/>, or, when it throws, neither. Throws
+    /// <see cref="InvalidOperationException"/> when the stream is not projected up to <paramref name="from"/>: somebody else does it, too.
+    /// </summary>
+    Task ProjectAsync(string stream, long from, long to, IReadOnlyCollection<CallRecord> records, CancellationToken cancel);
+
+    /// <summary>Up to which event the stream is projected; 0: nothing is.</summary>
+    Task<long> PositionAsync(string stream, CancellationToken cancel);
+
     /// <summary>Deletes the calls that ended before that time, with their segments; how many they were.</summary>
     Task<int> DeleteEndedBeforeAsync(DateTimeOffset time, CancellationToken cancel);
 }

@@ -37,6 +37,39 @@ public sealed class RecordStore : IRecordStore
             return;
         await using var connection = await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
         await using var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        await InsertAllAsync(connection, transaction, records, cancel).ConfigureAwait(false);
+        await transaction.CommitAsync(cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public async Task ProjectAsync(string stream, long from, long to, IReadOnlyCollection<CallRecord> records, CancellationToken cancel)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        await using var move = connection.Command("", transaction);
+        if (from == 0)
+            move.InsertRows("INSERT INTO projections (stream, position) VALUES", [[stream, to]], "ON CONFLICT (stream) DO NOTHING");
+        else
+            move.CommandText = $"UPDATE projections SET position = {move.Add(to)} WHERE stream = {move.Add(stream)} AND position = {move.Add(from)}";
+        if (await move.ExecuteNonQueryAsync(cancel).ConfigureAwait(false) != 1)
+            throw new InvalidOperationException($"The stream {stream} is not projected up to {from}: another node projects it, too.");
+        await InsertAllAsync(connection, transaction, records, cancel).ConfigureAwait(false);
+        await transaction.CommitAsync(cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public async Task<long> PositionAsync(string stream, CancellationToken cancel)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        await using var command = connection.Command("");
+        command.CommandText = $"SELECT position FROM projections WHERE stream = {command.Add(stream)}";
+        return await command.ExecuteScalarAsync(cancel).ConfigureAwait(false) is { } position
+            ? Convert.ToInt64(position, System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
+    }
+
+    private async Task InsertAllAsync(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<CallRecord> records, CancellationToken cancel)
+    {
         foreach (var chunk in records.Chunk(_sql.MostParameters / ParametersPerCall))
         {
             var isNew = await InsertAsync(connection, transaction, chunk, cancel).ConfigureAwait(false);
@@ -48,8 +81,6 @@ public sealed class RecordStore : IRecordStore
                 await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
             }
         }
-
-        await transaction.CommitAsync(cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc />

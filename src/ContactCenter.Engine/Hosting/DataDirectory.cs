@@ -1,0 +1,56 @@
+using ContactCenter.Engine.Settings;
+
+namespace ContactCenter.Engine.Hosting;
+
+/// <summary>A node's directory while the node runs: no second node may use it, and the node's id is kept in it.</summary>
+public sealed class DataDirectory : IDisposable
+{
+    private const string Key = "contact-center.data-directory";
+    private readonly FileStream _lock;
+
+    private DataDirectory(FileStream held, string nodeId) => (_lock, NodeId) = (held, nodeId);
+
+    /// <summary>Tells this node from every other one, for ever: what the node has kept is found by it after a restart.</summary>
+    public string NodeId { get; }
+
+    /// <summary>Takes the directory, and makes it when it is not there. Throws <see cref="SettingsException"/> when it can't be had.</summary>
+    public static DataDirectory Take(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            return new DataDirectory(Lock(path), ReadId(Path.Combine(path, "node-id")));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new SettingsException(Key, path, $"a directory that can be written ({problem.Message})");
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _lock.Dispose();
+
+    private static FileStream Lock(string path)
+    {
+        var file = Path.Combine(path, "node.lock");
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            throw new SettingsException(Key, path, "a directory that no other node uses: one that runs has it");
+        }
+    }
+
+    private static string ReadId(string file)
+    {
+        if (File.Exists(file) && Guid.TryParse(File.ReadAllText(file), out var known))
+            return known.ToString("N");
+        // Written aside and moved: a file that is there is whole.
+        var id = Guid.NewGuid().ToString("N");
+        File.WriteAllText($"{file}.new", id);
+        File.Move($"{file}.new", file, overwrite: true);
+        return id;
+    }
+}

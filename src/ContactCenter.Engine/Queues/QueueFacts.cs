@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Journal;
+
+namespace ContactCenter.Engine.Queues;
+
+/// <summary>A call has come into the line, at that place.</summary>
+public sealed record CallInLine(CallId Call, long Place, DateTimeOffset Since) : IJournalEntry;
+
+/// <summary>Calls have left the line.</summary>
+public sealed record CallsLeftLine(ImmutableArray<CallId> Calls) : IJournalEntry
+{
+    /// <summary>Equal by content.</summary>
+    public bool Equals(CallsLeftLine? other) => other is not null && Calls.SequenceEqual(other.Calls);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Calls.Length;
+}
+
+/// <summary>All that are in the line, and the place that the next one gets.</summary>
+public sealed record QueueLine(ImmutableArray<CallInLine> Calls, long NextPlace) : IJournalEntry
+{
+    /// <summary>Equal by content.</summary>
+    public bool Equals(QueueLine? other) => other is not null && NextPlace == other.NextPlace && Calls.SequenceEqual(other.Calls);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(NextPlace, Calls.Length);
+}

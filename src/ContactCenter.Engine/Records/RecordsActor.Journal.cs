@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Journal;
+
+namespace ContactCenter.Engine.Records;
+
+// The stream of the journal: what is written, what is recalled, and the calls that are open by it.
+public sealed partial class RecordsActor
+{
+    private const int FactsBetweenSnapshots = 2_000;
+
+    private readonly Dictionary<CallId, OpenCall> _open = [];
+    private ImmutableArray<Waiting> _batch = [];
+    private ImmutableHashSet<CallId> _leftovers = [];
+    private bool _isRecalled;
+    private bool _isFailing;
+    private bool _isSigning;
+    private long _lastSnapshot;
+
+    private void Write()
+    {
+        if (_waiting.Count == 0)
+        {
+            Become(Ready);
+            TellWhenFlushed();
+            return;
+        }
+
+        _batch = [.. Enumerable.Range(0, Math.Min(BatchSize, _waiting.Count)).Select(_ => _waiting.Dequeue())];
+        Append();
+    }
+
+    private void Append()
+    {
+        Become(Writing);
+        _journal!.Append([.. _batch.Select(waiting => waiting.Fact)]);
+    }
+
+    private void Keep(long sequence)
+    {
+        _journal!.Works();
+        _journal.Confirm(sequence);
+        var batch = _batch;
+        _batch = [];
+        foreach (var (fact, beginner) in batch)
+        {
+            Apply(fact);
+            beginner?.Tell(new CallMayBegin(fact.Call));
+        }
+
+        _projection.Tell(new ProjectUpTo(sequence));
+        if (sequence - _lastSnapshot >= FactsBetweenSnapshots)
+        {
+            _lastSnapshot = sequence;
+            _journal.Keep(new KeepSnapshot(new OpenCalls([.. _open.Values]), DeleteTo: _projected));
+        }
+
+        if (!_leftovers.IsEmpty)
+        {
+            _leftovers = _leftovers.Intersect(_open.Keys);
+            TellWhenReady();
+        }
+
+        Write();
+    }
+
+    private void Apply(ICallFact fact)
+    {
+        switch (fact)
+        {
+            case CallBegan began:
+                _open[began.Call] = new OpenCall(began.Info, began.Enterprise, []);
+                break;
+            case CallWent went when _open.TryGetValue(went.Call, out var call):
+                _open[went.Call] = call with { Steps = call.Steps.AddRange(went.Steps) };
+                break;
+            case CallDataKept kept when _open.TryGetValue(kept.Call, out var call):
+                _open[kept.Call] = call with { Info = call.Info with { Data = kept.Data } };
+                break;
+            case CallClosed ended:
+                _open.Remove(ended.Call);
+                break;
+        }
+    }
+
+    private void Recall(Recalled recalled)
+    {
+        if (_isRecalled)
+            return; // only the number of the last one matters
+        switch (recalled.Entry)
+        {
+            case ICallFact fact:
+                Apply(fact);
+                break;
+            case OpenCalls snapshot:
+                _open.Clear();
+                foreach (var call in snapshot.Calls)
+                    _open[call.Info.Id] = call;
+                _lastSnapshot = recalled.Sequence;
+                break;
+        }
+    }
+
+    private void EndRecall(RecallDone done)
+    {
+        _journal!.Works();
+        if (_isRecalled)
+        {
+            Resume(done.Sequence);
+            return;
+        }
+
+        _isRecalled = true;
+        _isFailing = false;
+        _journal.Confirm(done.Sequence);
+        _projection.Tell(new ProjectUpTo(done.Sequence));
+        _leftovers = [.. _open.Keys];
+        if (_leftovers.IsEmpty)
+        {
+            TellWhenReady();
+            Write();
+            return;
+        }
+
+        _log.Warning("The node has failed under {Calls} calls; their records say so", _leftovers.Count);
+        Become(Closing);
+        AskForSign();
+    }
+
+    /// <summary>All of a batch is kept or none: if the stream is longer than it was known to be, the batch was kept after all.</summary>
+    private void Resume(long sequence)
+    {
+        _isFailing = false;
+        _log.Information("The journal of calls works again; {Waiting} facts are waiting, {Lost} are lost", _waiting.Count + _batch.Length, _lost);
+        _lost = 0;
+        if (_batch.IsEmpty)
+            Write();
+        else if (sequence >= _journal!.Confirmed + _batch.Length)
+            Keep(sequence);
+        else
+            Append();
+    }
+
+    private void LoseJournal()
+    {
+        _isFailing = true;
+        _journal!.Reopen();
+        LetBegin();
+        Become(Failing);
+    }
+
+    /// <summary>No caller waits for the journal to work again.</summary>
+    private void LetBegin()
+    {
+        foreach (var waiting in _batch.Concat(_waiting))
+            waiting.Beginner?.Tell(new CallMayBegin(waiting.Fact.Call));
+    }
+
+    private void AskForSign()
+    {
+        var signs = _stream!.Signs;
+        Task.Run(() => signs.LastAsync(CancellationToken.None))
+            .PipeTo(Self, success: last => new SignRead(last), failure: _ => SignNotRead.Instance);
+    }
+
+    private void CloseLeftovers(DateTimeOffset? lastSign)
+    {
+        foreach (var call in _leftovers.Select(id => _open[id]).OrderBy(call => call.Info.StartedAt))
+        {
+            var record = call.Failed(lastSign ?? call.Info.StartedAt);
+            Say(record);
+            Take(new CallClosed(record));
+        }
+
+        Write();
+    }
+
+    private void GiveSign()
+    {
+        if (_open.Count == 0 || _isSigning || !_isRecalled || !_leftovers.IsEmpty)
+            return;
+        _isSigning = true;
+        var signs = _stream!.Signs;
+        Task.Run(() => signs.GiveAsync(CancellationToken.None))
+            .PipeTo(Self, success: () => SignGiven.Instance, failure: _ => SignGiven.Instance);
+    }
+
+    private sealed record SignDue : INoSerializationVerificationNeeded
+    {
+        public static readonly SignDue Instance = new();
+    }
+
+    private sealed record SignGiven : INoSerializationVerificationNeeded
+    {
+        public static readonly SignGiven Instance = new();
+    }
+
+    private sealed record ReadSign : INoSerializationVerificationNeeded
+    {
+        public static readonly ReadSign Instance = new();
+    }
+
+    private sealed record SignRead(DateTimeOffset? Last) : INoSerializationVerificationNeeded;
+
+    private sealed record SignNotRead : INoSerializationVerificationNeeded
+    {
+        public static readonly SignNotRead Instance = new();
+    }
+}
