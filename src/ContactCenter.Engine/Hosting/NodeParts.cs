@@ -120,8 +120,12 @@ internal static class NodeParts
             id => Props.Create(() => new QueueActor(QueueKey.Parse(id), services.Value)));
         var floors = Region(system, "floor", new Extractor<IFloorMessage>(m => m.Enterprise.Value),
             _ => Props.Create(() => new FloorActor(time)));
+        var registrationStore = database is null ? null : new RegistrationStore(database);
+        var keeper = registrationStore is null
+            ? system.DeadLetters
+            : system.ActorOf(Props.Create(() => new RegistrationKeeper(registrationStore)), "registration-keeper");
         var registrations = Region(system, "registration", new Extractor<IRegistrationMessage>(m => m.Extension),
-            _ => Props.Create(() => new RegistrationActor(time)));
+            extension => Props.Create(() => new RegistrationActor(extension, time, registrationStore, keeper)));
         var records = StartRecords(settings, time, system, database, nodeId);
         var legs = new LegServices(sip, settings, time);
         var callServices = new Lazy<CallServices>(() => new CallServices(services.Value, sip.ContactUri, media,

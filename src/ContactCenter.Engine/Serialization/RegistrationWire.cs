@@ -1,5 +1,6 @@
 using ContactCenter.Engine.Edge;
 using ContactCenter.Sip.Registration;
+using Google.Protobuf;
 using static ContactCenter.Engine.Serialization.WireFields;
 
 namespace ContactCenter.Engine.Serialization;
@@ -14,6 +15,17 @@ internal static class RegistrationWire
         WireForm.Of("R3", Protos.FindContacts.Parser, Write, Read),
         WireForm.Of("R4", Protos.ContactsFound.Parser, Write, Read),
     ];
+
+    /// <summary>What is registered at an extension, to be stored.</summary>
+    public static byte[] ToBytes(Bindings bindings)
+    {
+        var wire = new Protos.RegistrationUpdated();
+        wire.Bindings.AddRange(bindings.All.Select(Write));
+        return wire.ToByteArray();
+    }
+
+    /// <summary>What was stored, by any earlier version.</summary>
+    public static Bindings FromBytes(byte[] bytes) => new([.. Protos.RegistrationUpdated.Parser.ParseFrom(bytes).Bindings.Select(Read)]);
 
     private static Protos.UpdateRegistration Write(UpdateRegistration m)
     {

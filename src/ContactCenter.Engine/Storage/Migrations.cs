@@ -44,6 +44,9 @@ internal static class Migrations
             CREATE TABLE nodes (
               id TEXT NOT NULL PRIMARY KEY,
               alive_at {sql.TimeType} NOT NULL);
+            CREATE TABLE registrations (
+              extension TEXT NOT NULL PRIMARY KEY,
+              bindings {sql.BytesType} NOT NULL);
             """,
     ];
 

@@ -12,6 +12,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string TimeType => "timestamptz(3)";
 
+    public override string BytesType => "bytea";
+
     /// <summary>The wire protocol counts them in 16 bits.</summary>
     public override int MostParameters => 65535;
 

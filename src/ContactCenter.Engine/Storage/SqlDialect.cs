@@ -11,6 +11,9 @@ internal abstract class SqlDialect
     /// <summary>The type of a time in UTC with milliseconds.</summary>
     public abstract string TimeType { get; }
 
+    /// <summary>The type of a value that only the program can read.</summary>
+    public abstract string BytesType { get; }
+
     /// <summary>The most parameters of one statement.</summary>
     public abstract int MostParameters { get; }
 

@@ -12,6 +12,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string TimeType => "TEXT";
 
+    public override string BytesType => "BLOB";
+
     /// <summary>SQLITE_MAX_VARIABLE_NUMBER.</summary>
     public override int MostParameters => 32766;
 
