@@ -5,8 +5,8 @@ namespace ContactCenter.Domain.Queues;
 /// <summary>Something that is asked of a queue or has happened to it; <see cref="At"/> is when.</summary>
 public abstract record QueueCommand(DateTimeOffset At);
 
-/// <summary>A call joins the end of the line.</summary>
-public sealed record Enqueue(DateTimeOffset At, CallId Call) : QueueCommand(At);
+/// <summary>A call joins the line: at its end, or where it stood before the queue was restarted.</summary>
+public sealed record Enqueue(DateTimeOffset At, CallId Call, Standing? Before = null) : QueueCommand(At);
 
 /// <summary>A call is gone from the line: answered, abandoned, failed.</summary>
 public sealed record Dequeue(DateTimeOffset At, CallId Call) : QueueCommand(At);
@@ -29,8 +29,8 @@ public sealed record ExpireOffer(DateTimeOffset At, OfferId Offer) : QueueComman
 /// <summary>Something that has happened to a queue.</summary>
 public abstract record QueueEvent(DateTimeOffset At);
 
-/// <summary>A call stands in the line.</summary>
-public sealed record CallQueued(DateTimeOffset At, CallId Call) : QueueEvent(At);
+/// <summary>A call stands in the line; <paramref name="Before"/>: again, as it did then.</summary>
+public sealed record CallQueued(DateTimeOffset At, CallId Call, Standing? Before = null) : QueueEvent(At);
 
 /// <summary>A call left the line.</summary>
 public sealed record CallRemoved(DateTimeOffset At, CallId Call) : QueueEvent(At);

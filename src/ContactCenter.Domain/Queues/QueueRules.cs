@@ -38,7 +38,7 @@ public static class QueueRules
 
     private static ImmutableArray<QueueEvent> Own(QueueState state, QueueCommand command) => command switch
     {
-        Enqueue c => state.Calls.ContainsKey(c.Call) ? [] : [new CallQueued(c.At, c.Call)],
+        Enqueue c => state.Calls.ContainsKey(c.Call) ? [] : [new CallQueued(c.At, c.Call, c.Before)],
         Dequeue c => state.Calls.ContainsKey(c.Call) ? [new CallRemoved(c.At, c.Call)] : [],
         ListAgent c => List(state, c),
         UnlistAgent c => state.IdleSince.ContainsKey(c.Agent) ? [new AgentUnlisted(c.At, c.Agent)] : [],

@@ -6,6 +6,9 @@ namespace ContactCenter.Domain.Queues;
 /// <summary>A call in the line. <see cref="Place"/> orders the line; a call keeps its place whatever happens to its offers.</summary>
 public sealed record WaitingCall(CallId Call, long Place, DateTimeOffset Since, OfferId? Offer = null);
 
+/// <summary>Where a call stands in the line, and since when.</summary>
+public sealed record Standing(long Place, DateTimeOffset Since);
+
 /// <summary>An idle agent; <see cref="IdleSince"/> orders them, the longest idle first.</summary>
 public sealed record IdleAgent(AgentKey Agent, DateTimeOffset IdleSince);
 
@@ -47,9 +50,9 @@ public sealed record QueueState
     {
         CallQueued e => this with
         {
-            Calls = Calls.Add(e.Call, new WaitingCall(e.Call, NextPlace, e.At)),
-            Line = Line.Add(NextPlace, e.Call),
-            NextPlace = NextPlace + 1,
+            Calls = Calls.Add(e.Call, new WaitingCall(e.Call, e.Before?.Place ?? NextPlace, e.Before?.Since ?? e.At)),
+            Line = Line.Add(e.Before?.Place ?? NextPlace, e.Call),
+            NextPlace = e.Before is { } before ? Math.Max(NextPlace, before.Place + 1) : NextPlace + 1,
         },
         CallRemoved e => Remove(e.Call),
         AgentListed e => Unlist(e.Agent) is var rest

@@ -45,6 +45,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
         ListenToFlow();
         ListenToTimers();
         Receive<AgentReserved>(Assign);
+        Receive<QueueLooksForCall>(_ => JoinQueue());
         Receive<ContactsFound>(RingPhones);
         Receive<StopThisCall>(_ => Handle(new StopCall()));
         ReceiveAny(m => _log.Debug("Call {CallId} ignores {Message}", _info.Id, m.GetType().Name));

@@ -26,6 +26,9 @@ public interface ICallMessage : ICrossesProcesses
     CallId Call { get; }
 }
 
+/// <summary>The queue has been restarted, and the call stood in its line: does it still wait? Then it joins again.</summary>
+public sealed record QueueLooksForCall(CallId Call) : ICallMessage;
+
 /// <summary>The router has reserved an agent: ring that phone for so long.</summary>
 public sealed record AgentReserved(CallId Call, OfferId Offer, AgentKey Agent, string Extension, TimeSpan RingTime) : ICallMessage;
 

@@ -4,6 +4,7 @@ using ContactCenter.Domain.Queues;
 using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Hosting;
+using ContactCenter.Engine.Journal;
 using Serilog;
 
 namespace ContactCenter.Engine.Queues;
@@ -12,7 +13,7 @@ namespace ContactCenter.Engine.Queues;
 /// Owns one waiting line: a sharded entity. It offers a call to one agent at a time; the agent answers from its own mailbox, so that no agent can
 /// have two calls. <see cref="QueueRules"/> decide; this shell sends the offers and keeps a timer for each.
 /// </summary>
-public sealed class QueueActor : ReceiveActor, IWithTimers
+public sealed partial class QueueActor : ReceiveActor, IWithTimers
 {
     private readonly QueueKey _key;
     private readonly EngineServices _services;
@@ -27,6 +28,12 @@ public sealed class QueueActor : ReceiveActor, IWithTimers
         _key = key;
         _services = services;
         _log = Log.ForContext<QueueActor>().ForContext("Queue", key.EntityId);
+        _journal = services.KeepsJournal ? new JournalLink(Context, Timers, $"queue|{key.EntityId}") : null;
+        Serving();
+    }
+
+    private void Serving()
+    {
         Receive<CallJoins>(Join);
         Receive<CallLeaves>(m => Handle(new Dequeue(Now, m.Call)));
         Receive<AgentIsIdle>(m => Handle(new ListAgent(Now, m.Agent, m.Since)));
@@ -35,6 +42,7 @@ public sealed class QueueActor : ReceiveActor, IWithTimers
         Receive<OfferFailed>(m => Handle(new FailOffer(Now, m.Offer)));
         Receive<OfferTimedOut>(m => Handle(new ExpireOffer(Now, m.Offer)));
         Receive<Terminated>(t => { if (_callOf.TryGetValue(t.ActorRef, out var call)) Handle(new Dequeue(Now, call)); });
+        ListenToJournal();
     }
 
     /// <inheritdoc />
@@ -46,7 +54,7 @@ public sealed class QueueActor : ReceiveActor, IWithTimers
     {
         if (_calls.TryAdd(join.Call.Id, (join.Call, join.CallActor)))
             _callOf[Context.Watch(join.CallActor)] = join.Call.Id;
-        Handle(new Enqueue(Now, join.Call.Id));
+        Handle(new Enqueue(Now, join.Call.Id, StandingOf(join.Call.Id)));
     }
 
     private void TakeAnswer(AgentAnswersOffer answer)
@@ -79,6 +87,7 @@ public sealed class QueueActor : ReceiveActor, IWithTimers
         switch (change)
         {
             case CallQueued e:
+                KeepLineSoon();
                 _log.Information("Queue {Queue}: call {CallId} waits, {Waiting} in the line", _key, e.Call, _state.Line.Count);
                 break;
             case CallOffered e:
@@ -94,6 +103,7 @@ public sealed class QueueActor : ReceiveActor, IWithTimers
                 Timers.Cancel(e.Offer);
                 break;
             case CallRemoved e:
+                KeepLineSoon();
                 Forget(e.Call);
                 break;
         }

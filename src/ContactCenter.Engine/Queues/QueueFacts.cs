@@ -4,8 +4,12 @@ using ContactCenter.Engine.Journal;
 
 namespace ContactCenter.Engine.Queues;
 
-/// <summary>A call has come into the line, at that place.</summary>
-public sealed record CallInLine(CallId Call, long Place, DateTimeOffset Since) : IJournalEntry;
+/// <summary>A call has come into the line.</summary>
+/// <param name="Call">Which.</param>
+/// <param name="Place">Its place; the lowest is the first.</param>
+/// <param name="Since">Since when it waits.</param>
+/// <param name="CallNode">The address of the node on which it runs.</param>
+public sealed record CallInLine(CallId Call, long Place, DateTimeOffset Since, string CallNode) : IJournalEntry;
 
 /// <summary>Calls have left the line.</summary>
 public sealed record CallsLeftLine(ImmutableArray<CallId> Calls) : IJournalEntry

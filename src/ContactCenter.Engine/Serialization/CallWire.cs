@@ -18,6 +18,7 @@ internal sealed class CallWire(ActorRefWire actors)
         WireForm.Of("C6", Protos.AgentHoldsCall.Parser, Write, Read),
         WireForm.Of("C7", Protos.AgentSendsDtmf.Parser, Write, Read),
         WireForm.Of("C8", Protos.StartOutboundCall.Parser, Write, Read),
+        WireForm.Of("C30", Protos.QueueLooksForCall.Parser, Write, Read),
         WireForm.Of("C9", Protos.OutboundCallStarted.Parser, Write, Read),
     ];
 
@@ -54,6 +55,10 @@ internal sealed class CallWire(ActorRefWire actors)
     private static Protos.CallInfo Write(CallInfo m) => Write(m, nameof(CallInfo));
 
     private static CallInfo Read(Protos.CallInfo w) => Read(w, nameof(CallInfo));
+
+    private static Protos.QueueLooksForCall Write(QueueLooksForCall m) => new() { Call = Bytes(m.Call) };
+
+    private static QueueLooksForCall Read(Protos.QueueLooksForCall w) => new(Call(w.Call, "Call"));
 
     private static Protos.AgentReserved Write(AgentReserved m) => new()
     {

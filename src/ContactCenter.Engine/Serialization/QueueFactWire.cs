@@ -13,9 +13,12 @@ internal static class QueueFactWire
         WireForm.Of("QS1", Protos.QueueLine.Parser, Write, Read),
     ];
 
-    private static Protos.CallInLine Write(CallInLine fact) => new() { Call = Bytes(fact.Call), Place = fact.Place, Since = Ticks(fact.Since) };
+    private static Protos.CallInLine Write(CallInLine fact) => new()
+    {
+        Call = Bytes(fact.Call), Place = fact.Place, Since = Ticks(fact.Since), CallNode = Name(fact.CallNode, "CallNode"),
+    };
 
-    private static CallInLine Read(Protos.CallInLine w) => new(Call(w.Call, "Call"), w.Place, Time(w.Since, "Since"));
+    private static CallInLine Read(Protos.CallInLine w) => new(Call(w.Call, "Call"), w.Place, Time(w.Since, "Since"), Name(w.CallNode, "CallNode"));
 
     private static Protos.CallsLeftLine Write(CallsLeftLine fact)
     {

@@ -91,6 +91,7 @@ internal sealed class WireSamples(WireSystem system)
         new AttachRefused(Agent, "Extension 8001 is in use."),
         new SessionTakenOver(Agent, true),
         new WakeAgent(Agent),
+        new QueueLooksForCall(Call),
         new DetachSession(Agent, system.Elsewhere("session")),
         new ExecuteForAgent(Agent, system.Elsewhere("session"), Command, Operation.Dial, "13800000000"),
         new SwitchAutoIdle(Agent, system.Elsewhere("session"), Command, true),
