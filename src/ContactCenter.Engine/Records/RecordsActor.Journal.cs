@@ -144,6 +144,8 @@ public sealed partial class RecordsActor
 
     private void LoseJournal()
     {
+        if (!_isFailing)
+            _log.Warning("What happens to calls can't be stored; they go on");
         _isFailing = true;
         _journal!.Reopen();
         LetBegin();
