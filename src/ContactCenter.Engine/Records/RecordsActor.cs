@@ -81,7 +81,7 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
     {
         Receive<Recalled>(Recall, _ => _journal!.Speaks(Sender));
         Receive<RecallDone>(EndRecall, _ => _journal!.Speaks(Sender));
-        TakeFacts(_isFailing ? LetBegin : () => { });
+        TakeFacts(() => { });
         Always();
     }
 
@@ -116,7 +116,7 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
             Become(Recalling);
             _journal!.Open();
         });
-        TakeFacts(LetBegin);
+        TakeFacts(() => { });
         Always();
     }
 
@@ -161,8 +161,11 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
 
     private void Take(ICallFact fact)
     {
+        var waiting = new Waiting(fact) { Beginner = fact is CallBegan ? Sender : null };
+        if (_isFailing)
+            waiting.LetBegin();
         if (_waiting.Count < Capacity)
-            _waiting.Enqueue(new Waiting(fact, fact is CallBegan ? Sender : null));
+            _waiting.Enqueue(waiting);
         else if (_lost++ == 0)
             _log.Error("{Capacity} facts of calls wait for the journal, which takes none: from call {CallId} on they are lost", Capacity, fact.Call);
     }
@@ -191,5 +194,17 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
         ((record.AnsweredAt ?? record.EndedAt) - record.Call.StartedAt).TotalSeconds,
         (record.EndedAt - (record.AnsweredAt ?? record.EndedAt)).TotalSeconds);
 
-    private sealed record Waiting(ICallFact Fact, IActorRef? Beginner);
+    private sealed class Waiting(ICallFact fact)
+    {
+        public ICallFact Fact => fact;
+
+        /// <summary>The call that waits for this to be kept; null: none does, or not any more.</summary>
+        public IActorRef? Beginner { get; set; }
+
+        public void LetBegin()
+        {
+            Beginner?.Tell(new CallMayBegin(fact.Call));
+            Beginner = null;
+        }
+    }
 }

@@ -110,6 +110,13 @@ public sealed class JournalFaults : IExtension
         }
     }
 
+    /// <summary>The recovery fails before there is anything to recover.</summary>
+    internal bool BreaksAtOnce()
+    {
+        lock (_lock)
+            return _recoveredFirst == 0 && _badRecoveries > 0 && _badRecoveries-- > 0;
+    }
+
     /// <summary>Null: the recovery goes well; else after how many events it fails.</summary>
     internal int? TakeRecovery()
     {
