@@ -6,7 +6,7 @@ namespace ContactCenter.Engine.Records;
 
 /// <summary>
 /// Takes one record for each call that ended, writes it to the log and hands it to the store, many at a time. A record leaves memory when the store has
-/// it; what is written twice because an answer was lost is stored once.
+/// it; what is written twice because an answer was lost is stored once. What agents amend goes the same way, and they are told when it is stored.
 /// <code>
 /// Collecting ──100 records, 200 ms, or flush──▶ Writing ──done──▶ Collecting
 ///                                                │  ▲
@@ -34,7 +34,9 @@ public sealed class RecordsActor : ReceiveActor, IWithTimers
     private readonly IRecordStore? _store;
     private readonly Queue<CallRecord> _waiting = new();
     private readonly List<IActorRef> _flushing = [];
+    private readonly Queue<(CallAmendment Amendment, IActorRef From)> _amendments = new();
     private CallRecord[] _batch = [];
+    private (CallAmendment Amendment, IActorRef From)[] _amending = [];
     private int _failures;
     private int _lost;
 
@@ -52,8 +54,8 @@ public sealed class RecordsActor : ReceiveActor, IWithTimers
     /// <summary>What was not stored in time gets a last chance; the records of a whole node that stops were flushed before.</summary>
     protected override void PostStop()
     {
-        if (_store is { } store && (_batch.Length > 0 || _waiting.Count > 0))
-            _ = WriteLastAsync(store, [.. _batch, .. _waiting], _log);
+        if (_store is { } store && (!IsBatchEmpty || !IsNothingWaiting))
+            _ = WriteLastAsync(store, [.. _batch, .. _waiting], [.. _amending.Concat(_amendments).Select(a => a.Amendment)], _log);
     }
 
     private void Collecting()
@@ -62,10 +64,12 @@ public sealed class RecordsActor : ReceiveActor, IWithTimers
         Receive<CallRecord>(record =>
         {
             Take(record);
-            if (_waiting.Count >= BatchSize)
-                Write();
-            else if (_waiting.Count > 0 && !Timers.IsTimerActive(Due.Instance))
-                Timers.StartSingleTimer(Due.Instance, Due.Instance, BatchWithin);
+            WriteSoon();
+        });
+        Receive<CallAmendment>(amendment =>
+        {
+            Take(amendment);
+            WriteSoon();
         });
         Receive<Due>(_ => Write());
         Receive<FlushRecords>(_ =>
@@ -79,14 +83,17 @@ public sealed class RecordsActor : ReceiveActor, IWithTimers
     {
         Receive<QueryRecords>(TellState);
         Receive<CallRecord>(Take);
+        Receive<CallAmendment>(Take);
         Receive<FlushRecords>(_ => _flushing.Add(Sender));
         Receive<Written>(_ =>
         {
             if (_failures > 0)
                 _log.Information("The store takes records again; {Waiting} are waiting, {Lost} are in the log only", _waiting.Count, _lost);
-            (_failures, _lost, _batch) = (0, 0, []);
+            foreach (var (amendment, from) in _amending)
+                from.Tell(new AmendmentStored(amendment.Id));
+            (_failures, _lost, _batch, _amending) = (0, 0, [], []);
             Become(Collecting);
-            if (_waiting.Count > 0)
+            if (!IsNothingWaiting)
                 Write(); // they have waited while the others were written
             else
                 TellFlushed();
@@ -94,8 +101,8 @@ public sealed class RecordsActor : ReceiveActor, IWithTimers
         Receive<WriteFailed>(failed =>
         {
             var retry = NextRetry();
-            _log.Warning(failed.Problem, "The store does not take {Records} records, {Waiting} more are waiting; they are sent again in {Retry}",
-                _batch.Length, _waiting.Count, retry);
+            _log.Warning(failed.Problem, "The store does not take {Records} records and {Amendments} amendments, {Waiting} more records are waiting; they are sent again in {Retry}",
+                _batch.Length, _amending.Length, _waiting.Count, retry);
             Become(BackingOff);
             Timers.StartSingleTimer(Due.Instance, Due.Instance, retry);
         });
@@ -105,6 +112,7 @@ public sealed class RecordsActor : ReceiveActor, IWithTimers
     {
         Receive<QueryRecords>(TellState);
         Receive<CallRecord>(Take);
+        Receive<CallAmendment>(Take);
         Receive<Due>(_ => Write());
         Receive<FlushRecords>(_ =>
         {
@@ -117,18 +125,19 @@ public sealed class RecordsActor : ReceiveActor, IWithTimers
     private void Write()
     {
         Timers.Cancel(Due.Instance);
-        if (_store is null || (_batch.Length == 0 && _waiting.Count == 0))
+        if (_store is null || (IsBatchEmpty && IsNothingWaiting))
         {
             TellFlushed();
             return;
         }
 
-        if (_batch.Length == 0)
-            _batch = [.. Enumerable.Range(0, Math.Min(BatchSize, _waiting.Count)).Select(_ => _waiting.Dequeue())];
+        if (IsBatchEmpty)
+            (_batch, _amending) = (NextOf(_waiting), NextOf(_amendments));
         var (store, batch) = (_store, _batch);
+        CallAmendment[] amending = [.. _amending.Select(a => a.Amendment)];
         Become(Writing);
         // SQLite's provider knows no asynchronous work: the write blocks a thread of the pool, and none of an actor.
-        Task.Run(() => store.WriteAsync(batch, CancellationToken.None))
+        Task.Run(() => WriteAsync(store, batch, amending, CancellationToken.None))
             .PipeTo(Self, success: () => Written.Instance, failure: problem => new WriteFailed(problem));
     }
 
@@ -147,6 +156,39 @@ public sealed class RecordsActor : ReceiveActor, IWithTimers
             _log.Error("{Capacity} records wait for the store, which does not take any: from call {CallId} on they are in the log only", Capacity, record.Call.Id);
     }
 
+    /// <summary>What is too much is left to its agent, who is told soon enough that it is not stored.</summary>
+    private void Take(CallAmendment amendment)
+    {
+        if (amendment.Disposition is { } disposition)
+            _log.Information("Call {CallId}: disposition {Disposition} by agent {Agent}", amendment.Call, disposition.Code, amendment.Agent);
+        if (_store is null)
+            Sender.Tell(new AmendmentStored(amendment.Id)); // the log is all there is
+        else if (_amendments.Count < Capacity)
+            _amendments.Enqueue((amendment, Sender));
+    }
+
+    private bool IsBatchEmpty => _batch.Length == 0 && _amending.Length == 0;
+
+    private bool IsNothingWaiting => _waiting.Count == 0 && _amendments.Count == 0;
+
+    private void WriteSoon()
+    {
+        if (_waiting.Count >= BatchSize || _amendments.Count >= BatchSize)
+            Write();
+        else if (!IsNothingWaiting && !Timers.IsTimerActive(Due.Instance))
+            Timers.StartSingleTimer(Due.Instance, Due.Instance, BatchWithin);
+    }
+
+    private static T[] NextOf<T>(Queue<T> queue) => [.. Enumerable.Range(0, Math.Min(BatchSize, queue.Count)).Select(_ => queue.Dequeue())];
+
+    private static async Task WriteAsync(IRecordStore store, CallRecord[] records, CallAmendment[] amendments, CancellationToken cancel)
+    {
+        if (records.Length > 0)
+            await store.WriteAsync(records, cancel).ConfigureAwait(false);
+        if (amendments.Length > 0)
+            await store.AmendAsync(amendments, cancel).ConfigureAwait(false);
+    }
+
     /// <summary>Doubles up to its limit; who stops has no time for that.</summary>
     private TimeSpan NextRetry()
     {
@@ -163,16 +205,16 @@ public sealed class RecordsActor : ReceiveActor, IWithTimers
         _flushing.Clear();
     }
 
-    private static async Task WriteLastAsync(IRecordStore store, CallRecord[] records, ILogger log)
+    private static async Task WriteLastAsync(IRecordStore store, CallRecord[] records, CallAmendment[] amendments, ILogger log)
     {
         using var limit = new CancellationTokenSource(FlushWithin);
         try
         {
-            await Task.Run(() => store.WriteAsync(records, limit.Token), limit.Token).ConfigureAwait(false);
+            await Task.Run(() => WriteAsync(store, records, amendments, limit.Token), limit.Token).ConfigureAwait(false);
         }
         catch (Exception problem)
         {
-            log.Error(problem, "{Records} records could not be stored before the stop and are in the log only", records.Length);
+            log.Error(problem, "{Records} records could not be stored before the stop and are in the log only; {Amendments} amendments are lost", records.Length, amendments.Length);
         }
     }
 

@@ -34,6 +34,7 @@ public sealed class EngineSerializer : SerializerWithStringManifest
             .. new FloorWire(actors).Forms,
             .. RegistrationWire.Forms,
             .. RecordWire.Forms,
+            .. new NoteWire(actors).Forms,
         ];
         _byType = forms.ToFrozenDictionary(form => form.Type);
         _byManifest = forms.ToFrozenDictionary(form => form.Manifest, StringComparer.Ordinal);
