@@ -46,7 +46,7 @@ public sealed partial class RecordsActor
         foreach (var kept in batch)
         {
             Apply(kept.Fact);
-            kept.LetBegin();
+            kept.Tell();
         }
 
         _projection.Tell(new ProjectUpTo(sequence));

@@ -60,7 +60,8 @@ internal static class JournalSamples
         new ConsultFailed(Noon, ConsultEnd.NoAnswer), new TransferAsked(Noon), new ConferenceAsked(Noon), new ConferenceStarted(Noon, OfAgent),
         new CallDropped(Noon, OfAgent, DropKind.ToFlow, "survey"), new MonitorAsked(Noon, "2002"), new MonitoringStarted(Noon, OfAgent),
         new WhisperSwitched(Noon, true), new Barged(Noon), new InterceptAsked(Noon), new ForceAsked(Noon, Operation.ForceBusy, "2002"),
-        new WrapUpStarted(Noon),
+        new WrapUpStarted(Noon), new DataAsked(Noon, "X-Customer", "42"), new DispositionAsked(Noon, new Disposition("sold", "two of them")),
+        new CallDataSet(Noon, Data),
     ];
 
     /// <summary>Events whose optional fields are left out.</summary>
@@ -69,7 +70,8 @@ internal static class JournalSamples
         new LoggedIn(Noon, "8001", false), new LoggedOut(Noon), new BecameBusy(Noon, null), new AutoIdleSet(Noon, false), new OfferTaken(Noon, BareOfAgent),
         new DialStarted(Noon, BareOfAgent), new TalkStarted(Noon, null), new ConsultStarted(Noon, new Consultation(Offer, "2002"), false),
         new ConferenceStarted(Noon, null), new CallDropped(Noon, BareOfAgent, DropKind.Refused), new MonitoringStarted(Noon, BareOfAgent),
-        new WhisperSwitched(Noon, false),
+        new WhisperSwitched(Noon, false), new DataAsked(Noon, "lang", ""), new DispositionAsked(Noon, new Disposition("sold", null)),
+        new CallDataSet(Noon, CallData.Empty),
     ];
 
     /// <summary>Every entry, by a name of its own.</summary>
@@ -88,6 +90,8 @@ internal static class JournalSamples
             Segments = [new CallSegment(SegmentKind.Queue, "service", null, Noon, Noon.AddSeconds(9))],
         })),
         ("CF4 bare", new CallClosed(new CallRecord(BareInfo, Enterprise, null, null, Noon, CallEndCause.CallerAbandoned))),
+        ("CF5", new CallAmended(new CallAmendment(Command, Call, Agent, Noon) { Data = Data, Disposition = new Disposition("sold", "two of them") })),
+        ("CF5 bare", new CallAmended(new CallAmendment(Command, Call, Agent, Noon))),
         ("CS1", new OpenCalls([new OpenCall(Info, Enterprise, [Step, BareStep]), new OpenCall(BareInfo, Enterprise, [])])),
         ("CS1 bare", new OpenCalls([])),
         ("QF1", new CallInLine(Call, 7, Noon, Node)),
