@@ -14,7 +14,7 @@ namespace ContactCenter.Engine.Records;
 /// <code>
 /// Starting ──position known──▶ Idle ──journal is longer──▶ Working ──stored──▶ Idle
 ///                                                           │   ▲
-///                                                         failed └─1 s, 2 s … 30 s── BackingOff
+///                                                         failed └─0.5 s, 1 s … 10 s── BackingOff
 /// </code>
 /// </summary>
 public sealed class RecordProjection : ReceiveActor, IWithTimers
@@ -59,20 +59,18 @@ public sealed class RecordProjection : ReceiveActor, IWithTimers
     private void Working()
     {
         Receive<ProjectUpTo>(m => _known = m.Sequence);
+        Receive<PositionRead>(m => GoOn(m.Position));
         Receive<Projected>(m =>
         {
-            if (_failures > 0)
-                _log.Information("Records are projected again");
-            _failures = 0;
-            _position = m.Position;
-            Context.Parent.Tell(m);
-            Work();
+            EndFailures();
+            GoOn(m.Position);
         });
         Receive<Status.Failure>(failed =>
         {
             var retry = FirstRetry * Math.Pow(2, Math.Min(_failures++, 10));
             retry = retry < LongestRetry ? retry : LongestRetry;
             _log.Warning(failed.Cause, "Records could not be projected; the next try is in {Retry}", retry);
+            _position = null; // perhaps they were, and only the answer is lost: the store knows
             Become(BackingOff);
             Timers.StartSingleTimer(Due.Instance, Due.Instance, retry);
         });
@@ -84,17 +82,32 @@ public sealed class RecordProjection : ReceiveActor, IWithTimers
         Receive<Due>(_ => Work());
     }
 
+    private void GoOn(long position)
+    {
+        _position = position;
+        Context.Parent.Tell(new Projected(position));
+        Work();
+    }
+
+    private void EndFailures()
+    {
+        if (_failures > 0)
+            _log.Information("Records are projected again");
+        _failures = 0;
+    }
+
     private void Work()
     {
         if (_position is not { } position)
         {
             Become(Working);
-            Task.Run(() => _store.PositionAsync(_stream, CancellationToken.None)).PipeTo(Self, success: found => new Projected(found));
+            Task.Run(() => _store.PositionAsync(_stream, CancellationToken.None)).PipeTo(Self, success: found => new PositionRead(found));
             return;
         }
 
         if (position >= _known)
         {
+            EndFailures();
             Become(Idle);
             return;
         }
@@ -112,6 +125,8 @@ public sealed class RecordProjection : ReceiveActor, IWithTimers
             [.. events.OfType<CallAmended>().Select(amended => amended.Amendment)], CancellationToken.None).ConfigureAwait(false);
         return new Projected(to);
     }
+
+    private sealed record PositionRead(long Position) : INoSerializationVerificationNeeded;
 
     private sealed record Due : INoSerializationVerificationNeeded
     {

@@ -21,13 +21,6 @@ internal sealed class FakeStore(IActorRef test) : IRecordStore
         }
     }
 
-    public Task WriteAsync(IReadOnlyCollection<CallRecord> records, CancellationToken cancel)
-    {
-        var write = new Write(this, [.. records]);
-        test.Tell(write);
-        return write.Answer.Task;
-    }
-
     /// <summary>Every amendment as often as it came.</summary>
     public IReadOnlyList<CallAmendment> Amended
     {
@@ -38,13 +31,6 @@ internal sealed class FakeStore(IActorRef test) : IRecordStore
         }
     }
 
-    public Task AmendAsync(IReadOnlyCollection<CallAmendment> amendments, CancellationToken cancel)
-    {
-        var amend = new Amend(this, [.. amendments]);
-        test.Tell(amend);
-        return amend.Answer.Task;
-    }
-
     public Task<int> DeleteEndedBeforeAsync(DateTimeOffset time, CancellationToken cancel)
     {
         var delete = new Delete(time);
@@ -52,19 +38,39 @@ internal sealed class FakeStore(IActorRef test) : IRecordStore
         return delete.Answer.Task;
     }
 
+    /// <summary>Up to where the stream is projected.</summary>
+    public long Position { get; set; }
+
+    /// <summary>How often the position was asked for.</summary>
+    public int Asked { get; private set; }
+
+    /// <summary>So many of the next questions for the position fail.</summary>
+    public int BadQuestions { get; set; }
+
     public Task ProjectAsync(string stream, long from, long to, IReadOnlyCollection<CallRecord> records, IReadOnlyCollection<CallAmendment> amendments,
-        CancellationToken cancel) => WriteAsync(records, cancel);
+        CancellationToken cancel)
+    {
+        var write = new Write(this, from, to, [.. records], [.. amendments]);
+        test.Tell(write);
+        return write.Answer.Task;
+    }
 
-    public Task<long> PositionAsync(string stream, CancellationToken cancel) => Task.FromResult(0L);
+    public Task<long> PositionAsync(string stream, CancellationToken cancel)
+    {
+        Asked++;
+        return BadQuestions > 0 && BadQuestions-- > 0 ? throw new IOException("the store is away") : Task.FromResult(Position);
+    }
 
-    public sealed record Write(FakeStore Store, CallRecord[] Records) : INoSerializationVerificationNeeded
+    public sealed record Write(FakeStore Store, long From, long To, CallRecord[] Records, CallAmendment[] Amendments) : INoSerializationVerificationNeeded
     {
         public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public void Succeed()
         {
-            Keep();
-            Answer.SetResult();
+            if (Keep())
+                Answer.SetResult();
+            else
+                Answer.SetException(new InvalidOperationException("another node projects it, too"));
         }
 
         /// <summary>Nothing is stored.</summary>
@@ -77,26 +83,19 @@ internal sealed class FakeStore(IActorRef test) : IRecordStore
             Fail();
         }
 
-        /// <summary>As the real one does: what is there is there once.</summary>
-        private void Keep()
+        /// <summary>As the real one does: from the position that it has, and all or nothing.</summary>
+        private bool Keep()
         {
             lock (Store._lock)
-                Store._stored.AddRange(Records.Where(r => Store._stored.All(s => s.Call.Id != r.Call.Id)));
-        }
-    }
-
-    public sealed record Amend(FakeStore Store, CallAmendment[] Amendments) : INoSerializationVerificationNeeded
-    {
-        public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void Succeed()
-        {
-            lock (Store._lock)
+            {
+                if (Store.Position != From)
+                    return false;
+                Store.Position = To;
+                Store._stored.AddRange(Records);
                 Store._amended.AddRange(Amendments);
-            Answer.SetResult();
+                return true;
+            }
         }
-
-        public void Fail() => Answer.SetException(new IOException("the store is away"));
     }
 
     public sealed record Delete(DateTimeOffset Before) : INoSerializationVerificationNeeded

@@ -28,6 +28,13 @@ internal sealed class StoreStage : IAsyncDisposable
 
     public async Task<RecordStore> OpenToReadAsync() => Opened(await Databases.OpenToReadAsync(_settings, _directory));
 
+    /// <summary>The database is there, with nothing in it.</summary>
+    public async Task EmptyAsync()
+    {
+        if (_settings.Kind is DatabaseKind.Postgresql)
+            await ExecuteAsync($"DROP SCHEMA IF EXISTS {_schema} CASCADE; CREATE SCHEMA {_schema}");
+    }
+
     /// <summary>Closes what was opened, as the end of a node does.</summary>
     public async Task CloseAsync()
     {
@@ -72,4 +79,14 @@ internal sealed class StoreStage : IAsyncDisposable
             _opened.Add(database);
         return new RecordStore(database);
     }
+}
+
+/// <summary>Single acts on a store, each as the projection of a stream of its own.</summary>
+internal static class StoreActs
+{
+    public static Task WriteAsync(this RecordStore store, IReadOnlyCollection<CallRecord> records, CancellationToken cancel) =>
+        store.ProjectAsync($"{Guid.NewGuid()}", 0, 1, records, [], cancel);
+
+    public static Task AmendAsync(this RecordStore store, IReadOnlyCollection<CallAmendment> amendments, CancellationToken cancel) =>
+        store.ProjectAsync($"{Guid.NewGuid()}", 0, 1, [], amendments, cancel);
 }

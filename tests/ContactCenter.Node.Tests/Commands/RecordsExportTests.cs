@@ -19,7 +19,7 @@ public sealed class RecordsExportTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = (await Databases.OpenAsync(new DatabaseSettings(DatabaseKind.Sqlite, ""), _directory.FullName)).ShouldNotBeNull();
-        await new RecordStore(_database).WriteAsync([Record("1000", "Zoë"), Record("1001", "=1+1")], default);
+        await new RecordStore(_database).ProjectAsync("calls|node", 0, 1, [Record("1000", "Zoë"), Record("1001", "=1+1")], [], default);
     }
 
     public async Task DisposeAsync()

@@ -11,17 +11,6 @@ public sealed partial class RecordStore
     private static readonly Amended Dispositions = new("dispositions", "call_id, agent, code, note, at", "call_id, agent", "code = excluded.code, note = excluded.note");
     private static readonly Amended AddedData = new("added_data", "call_id, key, value, at", "call_id, key", "value = excluded.value");
 
-    /// <inheritdoc />
-    public async Task AmendAsync(IReadOnlyCollection<CallAmendment> amendments, CancellationToken cancel)
-    {
-        if (amendments.Count == 0)
-            return;
-        await using var connection = await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
-        await using var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
-        await AmendAllAsync(connection, transaction, amendments, cancel).ConfigureAwait(false);
-        await transaction.CommitAsync(cancel).ConfigureAwait(false);
-    }
-
     private async Task AmendAllAsync(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<CallAmendment> amendments, CancellationToken cancel)
     {
         await UpsertAsync(connection, transaction, Dispositions, amendments.Where(a => a.Disposition is not null)

@@ -32,17 +32,6 @@ public sealed partial class RecordStore : IRecordStore
     }
 
     /// <inheritdoc />
-    public async Task WriteAsync(IReadOnlyCollection<CallRecord> records, CancellationToken cancel)
-    {
-        if (records.Count == 0)
-            return;
-        await using var connection = await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
-        await using var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
-        await InsertAllAsync(connection, transaction, records, cancel).ConfigureAwait(false);
-        await transaction.CommitAsync(cancel).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc />
     public async Task ProjectAsync(
         string stream, long from, long to, IReadOnlyCollection<CallRecord> records, IReadOnlyCollection<CallAmendment> amendments, CancellationToken cancel)
     {
