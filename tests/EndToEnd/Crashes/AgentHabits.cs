@@ -18,7 +18,7 @@ internal sealed class AgentHabits(FloorAgent agent, IReadOnlyList<FloorAgent> co
                 continue;
             }
 
-            if (!await Human.PauseAsync(human.Between(0.03, 0.4), shiftIsOver))
+            if (!await Human.PauseAsync(human.Between(0.02, 0.25), shiftIsOver))
                 return;
             if (!ReferenceEquals(agent.Now, shown))
                 continue;

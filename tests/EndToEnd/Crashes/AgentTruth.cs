@@ -2,6 +2,12 @@ using ContactCenter.Contracts;
 
 namespace EndToEnd.Crashes;
 
+/// <summary>Whether an agent's state after a restart is true.</summary>
+/// <param name="Before">The state that was shown when the node was killed.</param>
+/// <param name="Lie">What is wrong; null when it is true.</param>
+/// <param name="Exactly">It is the state from before, since when it was.</param>
+internal sealed record AgentVerdict(AgentStatus Before, string? Lie, bool Exactly = false);
+
 /// <summary>
 /// Whether the state that an agent is in after a restart is true. What the client was told last, and was promised since, says what it may be; what
 /// reached the node in its last moment and was never answered may have happened or not.
@@ -20,29 +26,21 @@ internal static class AgentTruth
     /// <summary>How long the node may have been about something that nobody was told of.</summary>
     private static readonly TimeSpan Untold = TimeSpan.FromSeconds(2);
 
-    /// <summary>What is wrong with it; null when it is true.</summary>
-    /// <param name="agent">The agent, whose client is back.</param>
-    /// <param name="kill">When the node was killed.</param>
-    /// <param name="connection">The client's connection to the new life of the node.</param>
-    public static string? Lie(FloorAgent agent, Kill kill, int connection)
+    /// <summary>Judges the state that the agent's client was told first on its connection to the new life of the node.</summary>
+    public static AgentVerdict Judge(FloorAgent agent, Kill kill, int connection)
     {
-        if (agent.Closed is { } closed)
-            return $"agent {agent.Id}: its client is {closed}";
-        if (agent.Connections != connection)
-            return $"agent {agent.Id}: its client has connected {agent.Connections} times, not {connection}";
         var before = agent.States.FindLast(s => s.Connection == connection - 1)!.State;
         var after = agent.States.Find(s => s.Connection == connection)!.State;
-        var possible = Possible(before, agent.Asked.FindLast(a => a.Connection == connection - 1), kill, connection).ToList();
-        if (possible.Exists(p => p.Is(after)) && after.AutoIdle == before.AutoIdle)
-            return null;
-        return $"agent {agent.Id} was {Told(before)}, and is {Told(after)}; it could be {string.Join(", or ", possible)}. "
-            + $"Last asked for: {agent.Asked.FindLast(a => a.Connection == connection - 1)}";
+        if (agent.Closed is { } closed)
+            return new AgentVerdict(before.State, $"agent {agent.Id}: its client is {closed}");
+        if (agent.Connections != connection)
+            return new AgentVerdict(before.State, $"agent {agent.Id}: its client has connected {agent.Connections} times, not {connection}");
+        var asked = agent.Asked.FindLast(a => a.Connection == connection - 1);
+        var possible = Possible(before, asked, kill, connection).ToList();
+        if (possible.Find(p => p.Is(after)) is { } found && after.AutoIdle == before.AutoIdle)
+            return new AgentVerdict(before.State, null, found.Exactly);
+        return new AgentVerdict(before.State, $"agent {agent.Id} was {Told(before)}, and is {Told(after)}; it could be {string.Join(", or ", possible)}. Last asked for: {asked}");
     }
-
-    /// <summary>Whether nothing was in flight: the state from before is the only one that is true.</summary>
-    public static bool IsCertain(FloorAgent agent, Kill kill, int connection) =>
-        Possible(agent.States.FindLast(s => s.Connection == connection - 1)!.State, agent.Asked.FindLast(a => a.Connection == connection - 1), kill, connection)
-            .Count() == 1;
 
     private static IEnumerable<True> Possible(StateChanged before, AskedOperation? asked, Kill kill, int connection)
     {

@@ -15,8 +15,7 @@ internal sealed class KillSeries(NodeStore store, int seed, ITestOutputHelper ou
     private readonly Dictionary<int, Kill> _kills = [];
     private readonly List<double> _cycles = [];
     private readonly NodeProcess _node = new(store, FloorSeat.Enterprise());
-    private int _certain;
-    private int _judged;
+    private readonly List<AgentVerdict> _verdicts = [];
 
     public async Task RunAsync(int kills)
     {
@@ -45,9 +44,9 @@ internal sealed class KillSeries(NodeStore store, int seed, ITestOutputHelper ou
         await Proved(cycle, _node.StartAsync());
         await leaving;
         await Proved(cycle, floor.ClientsAreBackAsync());
-        var lies = floor.Agents.Select(agent => AgentTruth.Lie(agent, kill, cycle + 1)).OfType<string>().ToList();
-        _judged += floor.Agents.Count;
-        _certain += floor.Agents.Count(agent => AgentTruth.IsCertain(agent, kill, cycle + 1));
+        var verdicts = floor.Agents.Select(agent => AgentTruth.Judge(agent, kill, cycle + 1)).ToList();
+        _verdicts.AddRange(verdicts);
+        var lies = verdicts.Select(verdict => verdict.Lie).OfType<string>().ToList();
         await Task.WhenAll(floor.Agents.Select(agent => agent.HasItsAnswersAsync()));
         lies.AddRange(await FloorLiesAsync(floor));
         lies.AddRange(floor.Agents.Where(agent => agent.Registrations != 1).Select(agent => $"phone {agent.Seat.Extension} has registered {agent.Registrations} times"));
@@ -116,7 +115,9 @@ internal sealed class KillSeries(NodeStore store, int seed, ITestOutputHelper ou
             .Where(talk => talk.Recorded > TimeSpan.Zero || talk.Caller.Heard > TimeSpan.Zero).ToList();
         output.WriteLine($"{_kills.Count} kills, {floor.Callers.Count} callers: {string.Join(", ", floor.Callers.CountBy(c => c.End).Select(e => $"{e.Value} {e.Key}"))}");
         output.WriteLine($"causes: {string.Join(", ", records.Values.CountBy(r => r.Cause).OrderByDescending(c => c.Value).Select(c => $"{c.Value} {c.Key}"))}");
-        output.WriteLine($"{_judged} states of agents judged, {_certain} of them with one answer only");
+        output.WriteLine($"states when killed: {string.Join(", ", _verdicts.GroupBy(v => v.Before).OrderBy(v => v.Key)
+            .Select(v => $"{v.Count()} {v.Key}{(v.Any(x => x.Exactly) ? $" ({v.Count(x => x.Exactly)} exactly as before)" : "")}"))}");
+        output.WriteLine($"done: {string.Join(", ", floor.Agents.SelectMany(a => a.Asked).Where(a => a.Answer is { Accepted: true }).CountBy(a => a.Operation).Select(o => $"{o.Value} {o.Key}"))}");
         output.WriteLine(TalkComparison.Distribution("ended", [.. talks.Where(t => !t.Killed)]));
         output.WriteLine(TalkComparison.Distribution("killed", [.. talks.Where(t => t.Killed)]));
         output.WriteLine(FormattableString.Invariant(
