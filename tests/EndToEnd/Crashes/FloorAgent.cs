@@ -27,7 +27,7 @@ internal sealed class FloorAgent : IAsyncDisposable
     private ImmutableList<SeenState> _states = [];
     private ImmutableList<AskedOperation> _asked = [];
     private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private IReadOnlyList<AgentInfo> _colleagues = [];
+    private volatile IReadOnlyList<AgentInfo> _colleagues = [];
     private int _connections;
     private int _registrations;
     private SoftPhone? _phone;
@@ -79,6 +79,9 @@ internal sealed class FloorAgent : IAsyncDisposable
 
     /// <summary>Why the client is closed, which nobody wanted; null while it is not.</summary>
     public string? Closed { get; private set; }
+
+    /// <summary>Whether the client is gone for good.</summary>
+    public bool HasLeft => _reading.IsCompleted;
 
     public static async Task<FloorAgent> SitDownAsync(FloorSeat seat, NodeProcess node, MediaEngine media, AnswerMode answer, TimeSpan answerAfter)
     {
@@ -156,9 +159,10 @@ internal sealed class FloorAgent : IAsyncDisposable
     /// <summary>What the client's list says of the agents.</summary>
     public async Task<IReadOnlyList<AgentInfo>> ListAsync()
     {
+        var known = _colleagues;
         (await _client.QueryAgentsAsync().ComesAsync("the list of agents")).Accepted.ShouldBeTrue();
-        lock (_gate)
-            return _colleagues;
+        await Soon.HoldsAsync("the list of agents is read", () => !ReferenceEquals(_colleagues, known));
+        return _colleagues;
     }
 
     public Task AutoIdleAsync(bool on) => _client.SetAutoIdleAsync(on).ComesAsync($"the answer to AutoIdle of {Id}");
@@ -170,10 +174,16 @@ internal sealed class FloorAgent : IAsyncDisposable
             call.HangUp();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The client is closed without a word.</summary>
+    public async Task LeaveAsync()
     {
         await _client.DisposeAsync();
         await _reading;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await LeaveAsync();
         if (_phone is not null)
             await _phone.DisposeAsync();
     }

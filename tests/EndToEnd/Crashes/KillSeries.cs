@@ -120,6 +120,9 @@ internal sealed class KillSeries(NodeStore store, int seed, ITestOutputHelper ou
         output.WriteLine($"done: {string.Join(", ", floor.Agents.SelectMany(a => a.Asked).Where(a => a.Answer is { Accepted: true }).CountBy(a => a.Operation).Select(o => $"{o.Value} {o.Key}"))}");
         output.WriteLine(TalkComparison.Distribution("ended", [.. talks.Where(t => !t.Killed)]));
         output.WriteLine(TalkComparison.Distribution("killed", [.. talks.Where(t => t.Killed)]));
+        // Were most of them excused by what may have been on its way to them, the excuse would be wrong.
+        var free = _verdicts.Where(v => v.Before is AgentStatus.Idle or AgentStatus.Busy or AgentStatus.WrapUp).ToList();
+        free.Count(v => v.Exactly).ShouldBeGreaterThanOrEqualTo(free.Count / 2);
         output.WriteLine(FormattableString.Invariant(
             $"a cycle takes {_cycles.Average():F2} s (most {_cycles.Max():F2}), a start {_node.Starts.Average(s => s.TotalSeconds):F2} s (most {_node.Starts.Max().TotalSeconds:F2})"));
     }

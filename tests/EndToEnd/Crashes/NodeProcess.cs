@@ -50,6 +50,9 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>Starts it where it is not expected to live.</summary>
     public ChildProgram Begin() => ChildProgram.OfProduct("ContactCenter.Node", _arguments, _workingDirectory.Path);
 
+    /// <summary>Lets it do nothing more, not even hear what is said to it; only <see cref="KillAsync"/> is of use then.</summary>
+    public void Freeze() => _program!.Freeze();
+
     /// <summary>SIGKILL.</summary>
     public async Task<Kill> KillAsync()
     {

@@ -10,7 +10,7 @@ namespace EndToEnd.Crashes;
 /// <summary>What a node leaves behind when it is killed: its data directory, and its database in it or on a server.</summary>
 internal sealed class NodeStore : IAsyncDisposable
 {
-    public const string ServerVariable = "CONTACT_CENTER_POSTGRES";
+    private const string ServerVariable = "CONTACT_CENTER_POSTGRES";
 
     private readonly TempDirectory? _own;
     private readonly DatabaseSettings _settings;
@@ -27,6 +27,9 @@ internal sealed class NodeStore : IAsyncDisposable
     /// <summary>A PostgreSQL server for tests; null: there is none.</summary>
     public static string? Server => Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } text ? text : null;
 
+    /// <summary>Why a test on PostgreSQL can't run; null when it can.</summary>
+    public static string? WhyNoServer => Server is null ? $"{ServerVariable} names no PostgreSQL" : null;
+
     public string Path { get; }
 
     /// <summary>What a node is told.</summary>
@@ -36,6 +39,8 @@ internal sealed class NodeStore : IAsyncDisposable
         $"contact-center.database.store={(_settings.Kind is DatabaseKind.Postgresql ? "postgresql" : "sqlite")}",
         .. _seenByNode is null ? Array.Empty<string>() : [$"contact-center.database.connection-string=\"{_seenByNode}\""],
     ];
+
+    public static async Task<NodeStore> OfAsync(DatabaseKind kind) => kind is DatabaseKind.Postgresql ? await PostgresqlAsync() : Sqlite();
 
     public static NodeStore Sqlite(string? directory = null) => new(directory, new DatabaseSettings(DatabaseKind.Sqlite, ""));
 
@@ -75,7 +80,7 @@ internal sealed class NodeStore : IAsyncDisposable
 
     private static async Task OnServerAsync(string statement)
     {
-        await using var server = NpgsqlDataSource.Create(Server ?? throw new InvalidOperationException($"{ServerVariable} names no PostgreSQL"));
+        await using var server = NpgsqlDataSource.Create(Server ?? throw new InvalidOperationException(WhyNoServer));
         await using var command = server.CreateCommand(statement);
         await command.ExecuteNonQueryAsync();
     }
