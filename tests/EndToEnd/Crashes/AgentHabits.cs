@@ -53,14 +53,21 @@ internal sealed class AgentHabits(FloorAgent agent, IReadOnlyList<FloorAgent> co
     {
         if (shown.Call is { Direction: CallDirection.Internal })
             return human.Chance(0.3) ? (Operation.HangUp, null) : null;
-        if (human.Chance(0.35))
+        if (human.Chance(0.25))
             return (Operation.HangUp, null);
         if (human.Chance(0.25))
             return (Operation.Hold, null);
-        if (human.Chance(0.3))
-            return (Operation.ConsultAgent, human.OneOf(colleagues).Id);
+        if (human.Chance(0.5))
+            return (Operation.ConsultAgent, Somebody().Id);
         if (human.Chance(0.2))
             agent.HangUpPhone();
         return null; // the caller will end it, or another thought comes
+    }
+
+    /// <summary>Somebody who can be asked, most often.</summary>
+    private FloorAgent Somebody()
+    {
+        FloorAgent[] idle = [.. colleagues.Where(colleague => colleague.Now?.State is AgentStatus.Idle)];
+        return human.OneOf(idle is [] ? colleagues : idle);
     }
 }

@@ -30,24 +30,33 @@ internal static class AgentTruth
     public static AgentVerdict Judge(FloorAgent agent, Kill kill, int connection)
     {
         var before = agent.States.FindLast(s => s.Connection == connection - 1)!.State;
-        var after = agent.States.Find(s => s.Connection == connection)!.State;
         if (agent.Closed is { } closed)
             return new AgentVerdict(before.State, $"agent {agent.Id}: its client is {closed}");
         if (agent.Connections != connection)
             return new AgentVerdict(before.State, $"agent {agent.Id}: its client has connected {agent.Connections} times, not {connection}");
-        var asked = agent.Asked.FindLast(a => a.Connection == connection - 1);
-        var possible = Possible(before, asked, kill, connection).ToList();
-        if (possible.Find(p => p.Is(after)) is { } found && after.AutoIdle == before.AutoIdle)
-            return new AgentVerdict(before.State, null, found.Exactly);
-        return new AgentVerdict(before.State, $"agent {agent.Id} was {Told(before)}, and is {Told(after)}; it could be {string.Join(", or ", possible)}. Last asked for: {asked}");
+        var verdict = Judge(before, agent.States.Find(s => s.Connection == connection)!.State, agent.Asked.FindLast(a => a.Connection == connection - 1), kill);
+        return verdict with { Lie = verdict.Lie is { } lie ? $"agent {agent.Id} {lie}" : null };
     }
 
-    private static IEnumerable<True> Possible(StateChanged before, AskedOperation? asked, Kill kill, int connection)
+    /// <summary>Judges a state.</summary>
+    /// <param name="before">What the client was told last.</param>
+    /// <param name="after">What it is told by the node's next life.</param>
+    /// <param name="asked">What the agent asked for last; null: nothing.</param>
+    /// <param name="kill">When the node was killed in between.</param>
+    public static AgentVerdict Judge(StateChanged before, StateChanged after, AskedOperation? asked, Kill kill)
+    {
+        var possible = Possible(before, asked, kill).ToList();
+        if (possible.Find(p => p.Is(after)) is { } found && after.AutoIdle == before.AutoIdle)
+            return new AgentVerdict(before.State, null, found.Exactly);
+        return new AgentVerdict(before.State, $"was {Told(before)}, and is {Told(after)}; it could be {string.Join(", or ", possible)}. Last asked for: {asked}");
+    }
+
+    private static IEnumerable<True> Possible(StateChanged before, AskedOperation? asked, Kill kill)
     {
         // What was asked for when something else was shown has shown its effect, or never had one.
-        if (asked is null || asked.Shown?.Sequence != before.Sequence || asked.Answer is { Accepted: false } && asked.AnsweredOn < connection)
+        var answer = asked?.AnsweredOn == asked?.Connection ? asked?.Answer : null;
+        if (asked is null || asked.Shown?.Sequence != before.Sequence || answer is { Accepted: false })
             return AfterKill(before, kill);
-        var promised = asked.Answer is { Accepted: true } && asked.AnsweredOn < connection;
         var effect = asked.Operation switch
         {
             Operation.SetIdle => AfterKill(before with { State = AgentStatus.Idle, Reason = null, Since = DateTimeOffset.MinValue }, kill, asked.At),
@@ -55,7 +64,7 @@ internal static class AgentTruth
             // All else is done on a call, and ends with it.
             _ => AfterKill(before, kill),
         };
-        return promised ? effect : AfterKill(before, kill).Concat(effect).Distinct();
+        return answer is not null ? effect : AfterKill(before, kill).Concat(effect).Distinct();
     }
 
     private static IEnumerable<True> AfterKill(StateChanged state, Kill kill, DateTimeOffset? notBefore = null)
@@ -95,8 +104,7 @@ internal static class AgentTruth
 
     private sealed record True(AgentStatus Status, string? Reason, DateTimeOffset Since, bool Exactly = false)
     {
-        public bool Is(StateChanged state) => state.State == Status && state.Reason == Reason
-            && (OnCall.Contains(state.State) ? false : Exactly ? state.Since == Since : state.Since >= Since - Cut);
+        public bool Is(StateChanged state) => state.State == Status && state.Reason == Reason && (Exactly ? state.Since == Since : state.Since >= Since - Cut);
 
         public override string ToString() => $"{Status} {Reason} since {(Exactly ? "" : "no earlier than ")}{Since:HH:mm:ss.fff}";
     }

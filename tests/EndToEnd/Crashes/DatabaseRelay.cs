@@ -32,6 +32,7 @@ internal sealed class DatabaseRelay : IAsyncDisposable
     public async Task CutAsync()
     {
         _listener?.Stop();
+        _listener = null;
         await _accepting;
         foreach (var end in _ends.Keys)
             end.Close(0);
@@ -44,7 +45,7 @@ internal sealed class DatabaseRelay : IAsyncDisposable
     public void Restore()
     {
         _flowing.TrySetResult();
-        if (_listener is not { Server.IsBound: true })
+        if (_listener is null)
             Listen();
     }
 

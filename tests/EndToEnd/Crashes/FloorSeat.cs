@@ -10,10 +10,10 @@ internal sealed record FloorSeat(string Agent, string Extension, double Tone)
     /// <summary>The tone of all callers.</summary>
     public const double CallerTone = 620;
 
-    public static readonly IReadOnlyList<FloorSeat> All = [.. Enumerable.Range(1, 6).Select(i => new FloorSeat($"200{i}", $"800{i}", 800 + 400 * i))];
+    /// <summary>The agents' tones, in gaps of the music on hold: who waits in a queue for half a minute must not seem to hear an agent.</summary>
+    public static readonly double[] Tones = [1650, 1850, 2250, 2500, 2800, 3050];
 
-    /// <summary>Their tones. None of them is a note of the music on hold.</summary>
-    public static readonly double[] Tones = [.. All.Select(seat => seat.Tone)];
+    public static readonly IReadOnlyList<FloorSeat> All = [.. Tones.Select((tone, i) => new FloorSeat($"200{i + 1}", $"800{i + 1}", tone))];
 
     /// <summary>
     /// The enterprise of the floor: callers go at once into the queue. Passwords come hashed, and with one round: a node that starts fifty times has

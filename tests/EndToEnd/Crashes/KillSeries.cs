@@ -38,7 +38,7 @@ internal sealed class KillSeries(NodeStore store, int seed, ITestOutputHelper ou
         // Most often the node has proved before that it rings phones which it knows from its life before.
         if (_fate.Chance(0.75))
             await Proved(cycle, floor.SomebodyIsServedAsync());
-        await Human.PauseAsync(_fate.Between(0, 1), default);
+        await Human.PauseAsync(_fate.Between(0, 1.4), default);
         var kill = _kills[cycle] = await _node.KillAsync();
         var leaving = floor.NodeIsKilledAsync(kill);
         await Proved(cycle, _node.StartAsync());

@@ -12,6 +12,9 @@ internal sealed class NodeProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
 
+    /// <summary>What lives for seconds needs no profile to be optimised by; it starts a tenth sooner without.</summary>
+    private static readonly Dictionary<string, string> ShortLife = new() { ["DOTNET_TieredPGO"] = "0" };
+
     private readonly NodePorts _ports = NodePorts.Pick();
     private readonly TempDirectory _workingDirectory = new();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
@@ -48,7 +51,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it where it is not expected to live.</summary>
-    public ChildProgram Begin() => ChildProgram.OfProduct("ContactCenter.Node", _arguments, _workingDirectory.Path);
+    public ChildProgram Begin() => ChildProgram.OfProduct("ContactCenter.Node", _arguments, _workingDirectory.Path, ShortLife);
 
     /// <summary>Lets it do nothing more, not even hear what is said to it; only <see cref="KillAsync"/> is of use then.</summary>
     public void Freeze() => _program!.Freeze();
