@@ -121,9 +121,11 @@ internal sealed class BusyFloor : IAsyncDisposable
 
     private async Task CallersComeAsync(Human human, CancellationToken shiftIsOver)
     {
+        // Some days callers wait, on others agents do, and have time to be asked by their colleagues.
+        var most = _agents.Count + (human.Chance(0.5) ? 3 : -2);
         do
         {
-            if (_callers.Count(caller => !caller.Done.IsCompleted) > _agents.Count + 2)
+            if (_callers.Count(caller => !caller.Done.IsCompleted) >= most)
                 continue;
             var log = new CallerLog($"1390000{++_numbers:0000}", _cycle);
             var caller = await FloorCaller.CallAsync(_node, _media, log, human.Chance(0.6) ? human.Between(0.2, 3) : null);

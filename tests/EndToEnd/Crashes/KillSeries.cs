@@ -11,6 +11,9 @@ internal sealed class KillSeries(NodeStore store, int seed, ITestOutputHelper ou
 {
     private static readonly TimeSpan RecordsWithin = TimeSpan.FromSeconds(10);
 
+    /// <summary>How far the sums of talk time may be apart, a call. A killed call ends at the node's last sign of life, which is up to half a second old.</summary>
+    private static readonly TimeSpan MeanDifference = TimeSpan.FromSeconds(0.1), SignOfLifeEvery = TimeSpan.FromSeconds(0.5);
+
     private readonly Human _fate = new(seed);
     private readonly Dictionary<int, Kill> _kills = [];
     private readonly List<double> _cycles = [];
@@ -38,7 +41,8 @@ internal sealed class KillSeries(NodeStore store, int seed, ITestOutputHelper ou
         // Most often the node has proved before that it rings phones which it knows from its life before.
         if (_fate.Chance(0.75))
             await Proved(cycle, floor.SomebodyIsServedAsync());
-        await Human.PauseAsync(_fate.Between(0, 1.4), default);
+        // Short lives most often, and now and then one that is long enough for consultations, transfers and conferences.
+        await Human.PauseAsync(_fate.Chance(0.8) ? _fate.Between(0, 1) : _fate.Between(1, 4), default);
         var kill = _kills[cycle] = await _node.KillAsync();
         var leaving = floor.NodeIsKilledAsync(kill);
         await Proved(cycle, _node.StartAsync());
@@ -118,13 +122,19 @@ internal sealed class KillSeries(NodeStore store, int seed, ITestOutputHelper ou
         output.WriteLine($"states when killed: {string.Join(", ", _verdicts.GroupBy(v => v.Before).OrderBy(v => v.Key)
             .Select(v => $"{v.Count()} {v.Key}{(v.Any(x => x.Exactly) ? $" ({v.Count(x => x.Exactly)} exactly as before)" : "")}"))}");
         output.WriteLine($"done: {string.Join(", ", floor.Agents.SelectMany(a => a.Asked).Where(a => a.Answer is { Accepted: true }).CountBy(a => a.Operation).Select(o => $"{o.Value} {o.Key}"))}");
-        output.WriteLine(TalkComparison.Distribution("ended", [.. talks.Where(t => !t.Killed)]));
-        output.WriteLine(TalkComparison.Distribution("killed", [.. talks.Where(t => t.Killed)]));
+        SumsAgree("ended", [.. talks.Where(t => !t.Killed)], MeanDifference);
+        SumsAgree("killed", [.. talks.Where(t => t.Killed)], SignOfLifeEvery);
         // Were most of them excused by what may have been on its way to them, the excuse would be wrong.
         var free = _verdicts.Where(v => v.Before is AgentStatus.Idle or AgentStatus.Busy or AgentStatus.WrapUp).ToList();
         free.Count(v => v.Exactly).ShouldBeGreaterThanOrEqualTo(free.Count / 2);
         output.WriteLine(FormattableString.Invariant(
             $"a cycle takes {_cycles.Average():F2} s (most {_cycles.Max():F2}), a start {_node.Starts.Average(s => s.TotalSeconds):F2} s (most {_node.Starts.Max().TotalSeconds:F2})"));
+    }
+
+    private void SumsAgree(string name, IReadOnlyList<TalkComparison> talks, TimeSpan apart)
+    {
+        output.WriteLine(TalkComparison.Distribution(name, talks));
+        Math.Abs(talks.Sum(talk => talk.Difference.TotalSeconds)).ShouldBeLessThanOrEqualTo(talks.Count * apart.TotalSeconds, $"seed {seed}: the sums of talk time of {name} calls");
     }
 
     private async Task Proved(int cycle, Task task)
