@@ -1,5 +1,6 @@
 using Benchmarks.Actors;
 using Benchmarks.Harness;
+using Benchmarks.Journal;
 using Benchmarks.Load;
 using Benchmarks.Media;
 using Benchmarks.Sip;
@@ -7,6 +8,7 @@ using Benchmarks.Sip;
 var commands = new (string Name, string What, Func<Table, Task> Run)[]
 {
     ("actors", "agent state changes, queue matches, client commands, memory per agent", ActorBenchmarks.RunAsync),
+    ("journal", "an event kept and an agent recalled, on SQLite and PostgreSQL", JournalBenchmarks.RunAsync),
     ("sip", "parsing, transactions, registrations and whole calls", SipBenchmarks.RunAsync),
     ("media", "relayed calls, mixes, music: CPU of the media thread", MediaBenchmarks.RunAsync),
 };

@@ -64,6 +64,8 @@ public sealed partial class AgentActor : IWithStash
         Recall();
         Receive<ExecuteForAgent>(m => m.Session.Tell(new CommandOutcome(_account.Key, m.CommandId, NotStored)));
         Receive<SwitchAutoIdle>(m => m.Session.Tell(new CommandOutcome(_account.Key, m.CommandId, NotStored)));
+        Receive<AddDataForAgent>(m => m.Session.Tell(new CommandOutcome(_account.Key, m.CommandId, NotStored)));
+        Receive<SetDispositionForAgent>(m => m.Session.Tell(new CommandOutcome(_account.Key, m.CommandId, NotStored)));
         Receive<ForceAgent>(m => m.Session.Tell(new CommandOutcome(m.Supervisor, m.CommandId, NotStored)));
         Receive<OfferToAgent>(m => _services.Queues.Tell(new AgentAnswersOffer(m.Queue, m.Offer, _account.Key, null)));
         Receive<CallFromAgent>(m => m.CallActor.Tell(new AgentTakesCall(m.Call.Id, m.Offer, _account.Key, null)));
@@ -269,7 +271,7 @@ public sealed partial class AgentActor : IWithStash
 
     /// <summary>What is only said on to others needs no keeping, unless it comes with what does.</summary>
     private static bool ChangesState(AgentEvent change) =>
-        change is not (AnswerAsked or DtmfAsked or CallDropped or MonitorAsked or InterceptAsked or ForceAsked);
+        change is not (AnswerAsked or DtmfAsked or CallDropped or MonitorAsked or InterceptAsked or ForceAsked or DataAsked or DispositionAsked);
 
     /// <summary>A call that is offered runs where its actor is, one that the agent begins on this node.</summary>
     private string? NodeOfCall(Pending pending) =>

@@ -46,7 +46,7 @@ internal sealed class JournalActor : ReceivePersistentActor
 
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
-        _log.Warning("{Stream}: event {Sequence} could not be kept: {Problem}", PersistenceId, sequenceNr, cause.GetBaseException().Message);
+        _log.Debug("{Stream}: event {Sequence} could not be kept: {Problem}", PersistenceId, sequenceNr, cause.GetBaseException().Message);
         _owner.Tell(new JournalFailed(cause));
     }
 
@@ -59,7 +59,7 @@ internal sealed class JournalActor : ReceivePersistentActor
 
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
-        _log.Warning("{Stream} could not be read: {Problem}", PersistenceId, reason.GetBaseException().Message);
+        _log.Debug("{Stream} could not be read: {Problem}", PersistenceId, reason.GetBaseException().Message);
         _owner.Tell(new JournalFailed(reason));
     }
 

@@ -171,6 +171,8 @@ public sealed partial class QueueActor : IWithStash
 
     private void LoseJournal()
     {
+        if (_isOpen || !_isRecalled)
+            _log.Warning("The line of queue {Queue} can't be stored; it goes on", _key);
         _isOpen = false;
         _journal!.Reopen();
         if (!_isRecalled)

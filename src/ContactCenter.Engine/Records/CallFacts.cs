@@ -44,6 +44,13 @@ public sealed record CallClosed(CallRecord Record) : ICallFact
     public CallId Call => Record.Call.Id;
 }
 
+/// <summary>An agent has added that to the call's record, before the call ended or after.</summary>
+public sealed record CallAmended(CallAmendment Amendment) : ICallFact
+{
+    /// <inheritdoc />
+    public CallId Call => Amendment.Call;
+}
+
 /// <summary>The calls of a node that are not over.</summary>
 public sealed record OpenCalls(ImmutableArray<OpenCall> Calls) : IJournalEntry
 {

@@ -43,10 +43,10 @@ public sealed partial class RecordsActor
         _journal.Confirm(sequence);
         var batch = _batch;
         _batch = [];
-        foreach (var (fact, beginner) in batch)
+        foreach (var (fact, who, then) in batch)
         {
             Apply(fact);
-            beginner?.Tell(new CallMayBegin(fact.Call));
+            who?.Tell(then);
         }
 
         _projection.Tell(new ProjectUpTo(sequence));
@@ -144,6 +144,8 @@ public sealed partial class RecordsActor
 
     private void LoseJournal()
     {
+        if (!_isFailing)
+            _log.Warning("What happens to calls can't be stored; they go on");
         _isFailing = true;
         _journal!.Reopen();
         LetBegin();
@@ -154,7 +156,8 @@ public sealed partial class RecordsActor
     private void LetBegin()
     {
         foreach (var waiting in _batch.Concat(_waiting))
-            waiting.Beginner?.Tell(new CallMayBegin(waiting.Fact.Call));
+            if (waiting.Fact is CallBegan)
+                waiting.Who?.Tell(waiting.Then);
     }
 
     private void AskForSign()

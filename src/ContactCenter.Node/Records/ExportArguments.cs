@@ -9,7 +9,8 @@ namespace ContactCenter.Node.Records;
 
 /// <summary>What <c>records export</c> is given, as it was typed; null where nothing was.</summary>
 internal sealed record ExportArguments(
-    string? Format, string? Enterprise, string? From, string? To, string? Agent, string? Cause, string? RemoteNumber, string? Limit)
+    string? Format, string? Enterprise, string? From, string? To, string? Agent, string? Cause, string? RemoteNumber, string? Limit,
+    string? Disposition = null)
 {
     private static readonly string[] TimeFormats =
         ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -33,6 +34,7 @@ internal sealed record ExportArguments(
             AgentId = NonEmpty("--agent", Agent),
             Cause = ReadCause(),
             RemoteNumber = NonEmpty("--remote-number", RemoteNumber),
+            Disposition = NonEmpty("--disposition", Disposition),
             Limit = ReadLimit(),
         };
         return filter.To > filter.From || filter.To is null || filter.From is null

@@ -26,7 +26,7 @@ public sealed class MigrationTests
         if (kind is DatabaseKind.Postgresql)
         {
             await stage.OpenAsync(); // makes the schema
-            await stage.ExecuteAsync("DROP TABLE segments, calls, schema_version");
+            await stage.ExecuteAsync("DROP TABLE segments, calls, dispositions, added_data, projections, nodes, registrations, schema_version");
         }
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(stage.OpenAsync)));
