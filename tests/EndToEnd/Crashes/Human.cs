@@ -3,6 +3,8 @@ namespace EndToEnd.Crashes;
 /// <summary>Somebody who takes time and makes choices, the same ones for the same seed. Of one thread at a time.</summary>
 internal sealed class Human(int seed)
 {
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+
     private readonly Random _random = new(seed);
 
     public TimeSpan Between(double fromSeconds, double toSeconds) => TimeSpan.FromSeconds(fromSeconds + _random.NextDouble() * (toSeconds - fromSeconds));
@@ -19,7 +21,7 @@ internal sealed class Human(int seed)
     {
         if (brokenOff.IsCancellationRequested)
             return false;
-        if (time <= TimeSpan.Zero)
+        if (time < ShortestPause)
             return true;
         using var timer = new PeriodicTimer(time);
         try

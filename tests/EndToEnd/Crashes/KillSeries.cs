@@ -14,6 +14,8 @@ internal sealed class KillSeries(NodeStore store, int seed, ITestOutputHelper ou
     /// <summary>How far the sums of talk time may be apart, a call. A killed call ends at the node's last sign of life, which is up to half a second old.</summary>
     private static readonly TimeSpan MeanDifference = TimeSpan.FromSeconds(0.1), SignOfLifeEvery = TimeSpan.FromSeconds(0.5);
 
+    private static readonly TimeSpan Remarkable = TimeSpan.FromSeconds(0.6);
+
     private readonly Human _fate = new(seed);
     private readonly Dictionary<int, Kill> _kills = [];
     private readonly List<double> _cycles = [];
@@ -134,6 +136,8 @@ internal sealed class KillSeries(NodeStore store, int seed, ITestOutputHelper ou
     private void SumsAgree(string name, IReadOnlyList<TalkComparison> talks, TimeSpan apart)
     {
         output.WriteLine(TalkComparison.Distribution(name, talks));
+        foreach (var far in talks.Where(talk => talk.Difference.Duration() > Remarkable).OrderByDescending(talk => talk.Difference.Duration()).Take(5))
+            output.WriteLine($"  {far.Caller}; {RecordTruth.Told(far.Record)}");
         Math.Abs(talks.Sum(talk => talk.Difference.TotalSeconds)).ShouldBeLessThanOrEqualTo(talks.Count * apart.TotalSeconds, $"seed {seed}: the sums of talk time of {name} calls");
     }
 

@@ -78,7 +78,8 @@ internal static class RecordTruth
                     yield return $"agent {agent.Key} was in two calls at once: {Told(one.Record)} and {Told(next.Record)}";
     }
 
-    private static string Told(CallRecord record) =>
+    /// <summary>A record in a line.</summary>
+    public static string Told(CallRecord record) =>
         $"record {record.Call.Id} of {record.Call.RemoteNumber}: {record.Call.StartedAt:HH:mm:ss.fff}–{record.EndedAt:HH:mm:ss.fff} {record.Cause}, "
         + string.Join(", ", record.Segments.Select(s => $"{s.Kind} {s.Subject} {s.Agent?.AgentId} {s.From:HH:mm:ss.fff}–{s.To:HH:mm:ss.fff}"));
 }

@@ -4,14 +4,14 @@ using ContactCenter.Engine.Records;
 namespace EndToEnd.Crashes;
 
 /// <summary>How long agent and caller talked by the record, beside how long the caller heard an agent.</summary>
-internal sealed record TalkComparison(CallerLog Caller, TimeSpan Recorded)
+internal sealed record TalkComparison(CallerLog Caller, CallRecord Record, TimeSpan Recorded)
 {
     public TimeSpan Difference => Recorded - Caller.Heard;
 
     public bool Killed => Caller.End is CallerEnd.Killed;
 
     public static TalkComparison Of(CallerLog caller, CallRecord record) =>
-        new(caller, Talks(record).Aggregate(TimeSpan.Zero, (sum, s) => sum + (s.To - s.From)));
+        new(caller, record, Talks(record).Aggregate(TimeSpan.Zero, (sum, s) => sum + (s.To - s.From)));
 
     /// <summary>The parts in which the caller heard an agent.</summary>
     public static IEnumerable<CallSegment> Talks(CallRecord record) => record.Segments.Where(s => s.Kind is SegmentKind.Talk or SegmentKind.Conference);
