@@ -28,7 +28,7 @@ public sealed partial class AgentActor : IWithStash
     private readonly JournalLink? _journal;
     private Pending? _pending;
     private string? _callNode;
-    private readonly List<AgentEvent> _keptAfterAll = [];
+    private readonly List<AgentFact> _keptAfterAll = [];
     private bool _isRecalled;
     private bool _isWaiting;
     private long _lastSnapshot;
@@ -102,12 +102,10 @@ public sealed partial class AgentActor : IWithStash
         {
             case AgentFact fact when _isRecalled:
                 if (recalled.Sequence > _journal!.Confirmed)
-                    _keptAfterAll.Add(fact.Change);
+                    _keptAfterAll.Add(fact);
                 break;
             case AgentFact fact:
-                if (fact.CommandId is { } id)
-                    Enqueue(new CommandOutcome(_account.Key, id, null));
-                _callNode = fact.CallNode ?? _callNode;
+                NoteOrigin(fact);
                 _state = _state.Apply(fact.Change);
                 break;
             case AgentSnapshot snapshot when !_isRecalled:
@@ -118,6 +116,14 @@ public sealed partial class AgentActor : IWithStash
                 _lastSnapshot = recalled.Sequence;
                 break;
         }
+    }
+
+    /// <summary>The command that made it happen is carried out, and the call that it begins runs there.</summary>
+    private void NoteOrigin(AgentFact fact)
+    {
+        if (fact.CommandId is { } id)
+            Enqueue(new CommandOutcome(_account.Key, id, null));
+        _callNode = fact.CallNode ?? _callNode;
     }
 
     private void EndRecall(RecallDone done)
@@ -199,7 +205,9 @@ public sealed partial class AgentActor : IWithStash
         {
             if (pending?.Call is { } call)
                 Bind(call);
-            Happen(kept);
+            foreach (var fact in kept)
+                NoteOrigin(fact);
+            Happen([.. kept.Select(fact => fact.Change)]);
             if (pending?.Undo is { } undo)
                 Handle(undo);
         }
@@ -217,6 +225,7 @@ public sealed partial class AgentActor : IWithStash
         _log.Warning("What happens to agent {Agent} can't be stored; it stays {State}", _account.Key, _state.Status);
         _pending = pending with { IsAnswered = true };
         pending.NotStored();
+        Stash.UnstashAll(); // whoever has waited for the write gets an answer, too; what needs none waits again
     }
 
     /// <summary>Keeps what the decision made happen, then lets it happen.</summary>

@@ -43,10 +43,10 @@ public sealed partial class RecordsActor
         _journal.Confirm(sequence);
         var batch = _batch;
         _batch = [];
-        foreach (var (fact, who, then) in batch)
+        foreach (var kept in batch)
         {
-            Apply(fact);
-            who?.Tell(then);
+            Apply(kept.Fact);
+            kept.Tell();
         }
 
         _projection.Tell(new ProjectUpTo(sequence));
@@ -148,16 +148,9 @@ public sealed partial class RecordsActor
             _log.Warning("What happens to calls can't be stored; they go on");
         _isFailing = true;
         _journal!.Reopen();
-        LetBegin();
-        Become(Failing);
-    }
-
-    /// <summary>No caller waits for the journal to work again.</summary>
-    private void LetBegin()
-    {
         foreach (var waiting in _batch.Concat(_waiting))
-            if (waiting.Fact is CallBegan)
-                waiting.Who?.Tell(waiting.Then);
+            waiting.LetBegin(); // no caller waits for the journal to work again
+        Become(Failing);
     }
 
     private void AskForSign()

@@ -87,7 +87,7 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
     {
         Receive<Recalled>(Recall, _ => _journal!.Speaks(Sender));
         Receive<RecallDone>(EndRecall, _ => _journal!.Speaks(Sender));
-        TakeFacts(_isFailing ? LetBegin : () => { });
+        TakeFacts(() => { });
         Always();
     }
 
@@ -122,7 +122,7 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
             Become(Recalling);
             _journal!.Open();
         });
-        TakeFacts(LetBegin);
+        TakeFacts(() => { });
         Always();
     }
 
@@ -181,8 +181,11 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
 
     private void Take(ICallFact fact, IActorRef? who = null, object? then = null)
     {
+        var waiting = new Waiting(fact, who, then);
+        if (_isFailing)
+            waiting.LetBegin();
         if (_waiting.Count < Capacity)
-            _waiting.Enqueue(new Waiting(fact, who, then));
+            _waiting.Enqueue(waiting);
         else if (_lost++ == 0)
             _log.Error("{Capacity} facts of calls wait for the journal, which takes none: from call {CallId} on they are lost", Capacity, fact.Call);
     }
@@ -217,5 +220,23 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
             _log.Information("Call {CallId}: disposition {Disposition} by agent {Agent}", amendment.Call, disposition.Code, amendment.Agent);
     }
 
-    private sealed record Waiting(ICallFact Fact, IActorRef? Who, object? Then);
+    /// <summary>A fact that waits, and what is told to whom once it is kept.</summary>
+    private sealed class Waiting(ICallFact fact, IActorRef? who, object? then)
+    {
+        public ICallFact Fact => fact;
+
+        /// <summary>No caller waits for the journal to work again.</summary>
+        public void LetBegin()
+        {
+            if (fact is CallBegan)
+                Tell();
+        }
+
+        /// <summary>Once.</summary>
+        public void Tell()
+        {
+            who?.Tell(then);
+            who = null;
+        }
+    }
 }
