@@ -16,6 +16,7 @@ public sealed class AgentInputsTests
         Busy                                  | BeForced ForceBusy         | Busy      | Forced
         Busy                                  | BeForced ForceLogout       | LoggedOut | Forced
         Busy                                  | LoseClient                 | LoggedOut | ClientLost
+        Busy                                  | LeaveDirectory             | LoggedOut | Removed
         Busy                                  | OfferCall internal         | Ringing
         Busy, supervisor                      | StartMonitoring            | Monitoring
         Idle                                  | SetAutoIdle                | Idle
@@ -24,6 +25,7 @@ public sealed class AgentInputsTests
         Idle                                  | BeForced ForceBusy         | Busy      | Forced
         Idle                                  | BeForced ForceLogout       | LoggedOut | Forced
         Idle                                  | LoseClient                 | LoggedOut | ClientLost
+        Idle                                  | LeaveDirectory             | LoggedOut | Removed
         Idle                                  | OfferCall *                | Ringing
         Ringing                               | SetAutoIdle                | Ringing
         Ringing                               | ChangeExtension            | refused
@@ -88,6 +90,7 @@ public sealed class AgentInputsTests
         WrapUp                                | BeForced ForceLogout       | LoggedOut | Forced
         WrapUp                                | ExpireWrapUp               | Idle
         WrapUp                                | LoseClient                 | LoggedOut | ClientLost
+        WrapUp                                | LeaveDirectory             | LoggedOut | Removed
         Monitoring                            | SetAutoIdle                | Monitoring
         Barging                               | SetAutoIdle                | Barging
         Monitoring/Barging                    | ChangeExtension            | refused
@@ -119,6 +122,7 @@ public sealed class AgentInputsTests
         .. Enum.GetValues<CallEndCause>().Select(cause => ($"EndCall {cause}", (AgentCommand)new EndCall(Now, Call, cause))),
         ("ExpireWrapUp", new ExpireWrapUp(Now)),
         ("LoseClient", new LoseClient(Now)),
+        ("LeaveDirectory", new LeaveDirectory(Now)),
     ];
 
     // The same, about something that is over or was never this agent's.
