@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Domain.Flows;
 using ContactCenter.Engine.Settings;
@@ -15,7 +14,7 @@ namespace ContactCenter.Engine.Directories;
 internal sealed class DirectoryJson(SoundFolder sounds)
 {
     /// <summary>One line, with people's names as they are.</summary>
-    public static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    public static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>To be read and edited by people.</summary>
     public static readonly JsonSerializerOptions Indented = new(OneLine) { WriteIndented = true };

@@ -1,15 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 
 namespace ContactCenter.Node.Http.Api;
 
 /// <summary>Bodies of requests and answers.</summary>
 internal static class ApiJson
 {
-    /// <summary>People's names as they are.</summary>
-    public static readonly JsonSerializerOptions Text = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    /// <summary>All text as it is: answers are JSON and never part of a page.</summary>
+    public static readonly JsonSerializerOptions Text = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 40, AllowDuplicateProperties = false };
 
