@@ -5,6 +5,7 @@ using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Queues;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Engine.Tests.Hosting;
@@ -21,9 +22,13 @@ public abstract class AgentStage : EngineKit
         Me = new AgentKey(Enterprise, id);
         Session = CreateTestProbe("session");
         CallProbe = CreateTestProbe("call");
-        var services = Services;
+        Live = new LiveDirectory(Settings);
+        var services = Services with { Live = Live };
         AgentActor = Sys.ActorOf(Props.Create(() => new AgentActor(services.Directory.Agent(Me)!, services)), "agent");
     }
+
+    /// <summary>The directory that the agent lives by.</summary>
+    protected LiveDirectory Live { get; }
 
     /// <summary>The agent under test.</summary>
     protected AgentKey Me { get; }

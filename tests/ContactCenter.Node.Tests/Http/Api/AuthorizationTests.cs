@@ -6,7 +6,13 @@ namespace ContactCenter.Node.Tests.Http.Api;
 /// <summary>Who may do what: every operation that there is, with every kind of token.</summary>
 public sealed class AuthorizationTests(ApiStage stage) : IClassFixture<ApiStage>
 {
-    public static TheoryData<string, string> Operations() => [.. NodeApi.Routes.Select(r => (r.Method, r.Path))];
+    public static TheoryData<string, string> Operations()
+    {
+        var operations = new TheoryData<string, string>();
+        foreach (var route in NodeApi.Routes)
+            operations.Add(route.Method, route.Path);
+        return operations;
+    }
 
     [Theory]
     [MemberData(nameof(Operations))]
