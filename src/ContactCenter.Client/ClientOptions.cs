@@ -99,6 +99,6 @@ public sealed record ClientOptions
         }
     }
 
-    internal Login ToLogin(Guid command, string? resumeToken) =>
-        new(ContractVersion.Current, command, Enterprise, AccessNumber, Extension, AgentId, Password, resumeToken, ClientName);
+    internal Login ToLogin(Guid command, string? resumeToken, int version = ContractVersion.Current) =>
+        new(version, command, Enterprise, AccessNumber, Extension, AgentId, Password, resumeToken, ClientName);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.Serialization;
 using System.Threading.Channels;
 using ContactCenter.Client.Linking;
 using ContactCenter.Contracts;
@@ -18,13 +17,14 @@ namespace ContactCenter.Client;
 ///              : the same, LoggedOut ........................... Offline (ClosedEvent)
 ///              : SessionClosed (other) ......................... Offline (ClosedEvent)
 ///              : LoginAsync, LoggedOut ......................... Connecting
+/// either       : LoginRejected(Version) ......................... the same, with the version before
 /// Reconnecting : LoginAccepted ................................. Online; unanswered commands are sent again
 ///              : link ended, LoginRejected without a field ..... Reconnecting, after a longer pause
 ///              : LoginRejected with a field .................... Offline (ClosedEvent)
 /// </code>
 /// One loop owns all of it and takes its inputs from one queue.
 /// </remarks>
-public sealed class ContactCenterClient : IAsyncDisposable
+public sealed partial class ContactCenterClient : IAsyncDisposable
 {
     private readonly ClientOptions _options;
     private readonly Channel<object> _inbox = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
@@ -42,6 +42,12 @@ public sealed class ContactCenterClient : IAsyncDisposable
     private long _lastState;
     private StateChanged? _state;
     private long _serverOffset;
+
+    /// <summary>The version of the contracts spoken with this server: the newest that it takes.</summary>
+    private int _version = ContractVersion.Current;
+
+    /// <summary>What the server said to the newest version.</summary>
+    private string? _tooNew;
 
     private ContactCenterClient(ClientOptions options)
     {
@@ -77,56 +83,12 @@ public sealed class ContactCenterClient : IAsyncDisposable
         return answer.Task.WaitAsync(cancellation);
     }
 
-    /// <summary>Asks for an operation. The answer comes within <see cref="ClientOptions.CommandTimeout"/>, through a lost connection too.</summary>
-    /// <param name="operation">What to do.</param>
-    /// <param name="argument">Busy reason, number, agent id, flow or digits.</param>
-    /// <param name="cancellation">Ends the waiting, not the operation.</param>
-    public Task<OperationResult> ExecuteAsync(Operation operation, string? argument = null, CancellationToken cancellation = default)
-    {
-        var id = Guid.NewGuid();
-        return SubmitAsync(new Pending(new ExecuteOperation(id, operation, argument), id, operation), cancellation);
-    }
-
-    /// <summary>Switches 自动置闲.</summary>
-    /// <param name="on">On or off.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    public Task<OperationResult> SetAutoIdleAsync(bool on, CancellationToken cancellation = default)
-    {
-        var id = Guid.NewGuid();
-        return SubmitAsync(new Pending(new SetAutoIdle(id, on), id, Operation.None), cancellation);
-    }
-
-    /// <summary>Asks for the list of agents, which comes as an <see cref="AgentsEvent"/>.</summary>
-    /// <param name="cancellation">Ends the waiting.</param>
-    public Task<OperationResult> QueryAgentsAsync(CancellationToken cancellation = default)
-    {
-        var id = Guid.NewGuid();
-        return SubmitAsync(new Pending(new QueryAgents(id), id, Operation.None), cancellation);
-    }
-
     /// <summary>Disconnects without logging out: agent and calls stay as they are.</summary>
     public async ValueTask DisposeAsync()
     {
         _inbox.Writer.TryWrite(Disposing.Instance);
         _inbox.Writer.TryComplete();
         await _loop.ConfigureAwait(false);
-    }
-
-    private Task<OperationResult> SubmitAsync(Pending pending, CancellationToken cancellation)
-    {
-        try
-        {
-            // What cannot be sent is refused here, with the field's name, rather than lost on the way.
-            new ClientContractsSerializer(null!).ToBinary(pending.Message);
-        }
-        catch (SerializationException problem)
-        {
-            return Task.FromResult(OperationResult.No(problem.Message));
-        }
-
-        if (!_inbox.Writer.TryWrite(pending))
-            return Task.FromResult(OperationResult.No("the client is closed"));
-        return pending.Answer.WaitAsync(cancellation);
     }
 
     private async Task RunAsync()
@@ -169,6 +131,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
         }
 
         _loggingIn = answer;
+        BeginWithNewestVersion();
         OpenLink();
     }
 
@@ -177,6 +140,12 @@ public sealed class ContactCenterClient : IAsyncDisposable
         if (_status == ConnectionStatus.Offline)
         {
             pending.Complete(OperationResult.No("not logged in"));
+            return;
+        }
+
+        if (_status == ConnectionStatus.Connected && !ServerKnows(pending.Message))
+        {
+            pending.Complete(ServerIsTooOld);
             return;
         }
 
@@ -235,6 +204,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
         Tell(new ConnectionEvent(ConnectionStatus.Connected, regained ? "the connection is back" : "logged in") { Regained = regained });
         _loggingIn?.TrySetResult(new LoginResult(true, LoginField.None, null, accepted));
         _loggingIn = null;
+        _commands.AnswerAll(waiting => !ServerKnows(waiting.Message), ServerIsTooOld);
         foreach (var unanswered in _commands.Unanswered)
             _link!.Send(unanswered);
     }
@@ -242,10 +212,18 @@ public sealed class ContactCenterClient : IAsyncDisposable
     private void OnRejected(LoginRejected rejected)
     {
         CloseLink();
+        if (rejected.Field == LoginField.Version && _version > ContractVersion.Oldest)
+        {
+            _tooNew ??= rejected.Reason;
+            _version--;
+            OpenLink();
+            return;
+        }
+
         if (_loggingIn is { } first)
         {
             _loggingIn = null;
-            first.TrySetResult(LoginResult.No(rejected.Field, rejected.Reason));
+            first.TrySetResult(LoginResult.No(rejected.Field, rejected.Field == LoginField.Version ? _tooNew ?? rejected.Reason : rejected.Reason));
         }
         else if (rejected.Field == LoginField.None)
         {
@@ -332,6 +310,7 @@ public sealed class ContactCenterClient : IAsyncDisposable
     private void Lost(string reason)
     {
         _status = ConnectionStatus.Reconnecting;
+        BeginWithNewestVersion(); // the server may be another one by then
         Tell(new ConnectionEvent(ConnectionStatus.Reconnecting, reason));
         RetryLater();
     }
@@ -351,11 +330,13 @@ public sealed class ContactCenterClient : IAsyncDisposable
         Tell(new ClosedEvent(reason, text));
     }
 
+    private void BeginWithNewestVersion() => (_version, _tooNew) = (ContractVersion.Current, null);
+
     private void OpenLink()
     {
         try
         {
-            _link = Link.Open(_options, _options.ToLogin(Guid.NewGuid(), _token), input => _inbox.Writer.TryWrite(input));
+            _link = Link.Open(_options, _options.ToLogin(Guid.NewGuid(), _token, _version), input => _inbox.Writer.TryWrite(input));
         }
         catch (Exception failure)
         {
@@ -391,6 +372,8 @@ public sealed class ContactCenterClient : IAsyncDisposable
         _events.Writer.TryComplete();
         await Task.WhenAll(_closing).ConfigureAwait(false);
     }
+
+    private static OperationResult ServerIsTooOld => OperationResult.No("the server is too old for that");
 
     private string Hint() => _status == ConnectionStatus.Reconnecting ? ": the connection is lost" : string.Empty;
 

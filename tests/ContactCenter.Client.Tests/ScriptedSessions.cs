@@ -21,6 +21,9 @@ internal sealed class ScriptedSessions : IAsyncDisposable
     /// <summary>Whether operations are answered.</summary>
     public bool Answers { get; set; } = true;
 
+    /// <summary>The newest version of the contracts that the server speaks.</summary>
+    public int Newest { get; set; } = ContractVersion.Current;
+
     public IActorRef? Connection { get; private set; }
 
     public ConcurrentQueue<Guid> Commands { get; } = [];
@@ -74,7 +77,7 @@ internal sealed class ScriptedSessions : IAsyncDisposable
         {
             Receive<ClientConnected>(connected =>
             {
-                var wrong = Wrong(connected.Login);
+                var wrong = connected.Login.ProtocolVersion > test.Newest ? LoginField.Version : Wrong(connected.Login);
                 if (wrong != LoginField.None)
                 {
                     connected.Connection.Tell(new LoginRejected(connected.Login.CommandId, wrong, $"{wrong} is wrong"));
@@ -104,6 +107,16 @@ internal sealed class ScriptedSessions : IAsyncDisposable
                 else if (from.Message is SetAutoIdle auto)
                 {
                     from.Connection.Tell(States.Busy(50) with { AutoIdle = auto.On });
+                }
+                else if (from.Message is AddCallData data)
+                {
+                    from.Connection.Tell(new OperationAccepted(data.CommandId, Operation.None));
+                }
+                else if (from.Message is SetDisposition disposition)
+                {
+                    from.Connection.Tell(disposition.Code == "sold"
+                        ? new OperationAccepted(disposition.CommandId, Operation.None)
+                        : new OperationRejected(disposition.CommandId, Operation.None, "Not stored; try again."));
                 }
                 else if (from.Message is QueryAgents)
                 {

@@ -3,7 +3,7 @@ using System.Text;
 namespace ContactCenter.Contracts;
 
 /// <summary>登录: the first message of every connection. Its text form shows neither password nor token.</summary>
-/// <param name="ProtocolVersion">The version that the client speaks: <see cref="ContractVersion.Current"/>.</param>
+/// <param name="ProtocolVersion">The version that the client speaks: <see cref="ContractVersion.Current"/>, or an older one for an older server.</param>
 /// <param name="CommandId">Echoed in the answer.</param>
 /// <param name="Enterprise">企业编号.</param>
 /// <param name="AccessNumber">接入号码.</param>
@@ -51,6 +51,39 @@ public sealed record ExecuteOperation(Guid CommandId, Operation Operation, strin
 /// <param name="CommandId">Names this request.</param>
 /// <param name="On">Whether a hang-up leads to Idle by itself.</param>
 public sealed record SetAutoIdle(Guid CommandId, bool On) : IClientMessage;
+
+/// <summary>
+/// Attaches something to the agent's call, for every agent who has or gets it, for flows and for the record: from the answer to the end of WrapUp. No
+/// operation; answered as one that is <see cref="Operation.None"/>. Since version 3.
+/// </summary>
+/// <param name="CommandId">Names this request.</param>
+/// <param name="Key">1 to 64 characters; no name of a header (<c>X-…</c>, <c>User-to-User</c>), nor consulted, supervised, caller or dialled.</param>
+/// <param name="Value">At most 256 characters.</param>
+public sealed record AddCallData(Guid CommandId, string Key, string Value) : IClientMessage
+{
+    // The customer's, and perhaps meant for no log.
+    private bool PrintMembers(StringBuilder text)
+    {
+        text.Append($"CommandId = {CommandId}, Key = {Key}");
+        return true;
+    }
+}
+
+/// <summary>
+/// Says what came of the agent's call, from its answer to the end of WrapUp; of two of one agent the later counts. No operation; answered as one that is
+/// <see cref="Operation.None"/>, when it is stored. Since version 3.
+/// </summary>
+/// <param name="CommandId">Names this request.</param>
+/// <param name="Code">1 to 64 characters: sold, callback, wrong-number …</param>
+/// <param name="Note">At most 256 characters; null for nothing.</param>
+public sealed record SetDisposition(Guid CommandId, string Code, string? Note) : IClientMessage
+{
+    private bool PrintMembers(StringBuilder text)
+    {
+        text.Append($"CommandId = {CommandId}, Code = {Code}");
+        return true;
+    }
+}
 
 /// <summary>Asks for the whole list of the own enterprise's agents; answered by <see cref="AgentList"/>.</summary>
 /// <param name="CommandId">Names this request.</param>

@@ -51,6 +51,31 @@ internal static class ClientMessageCodec
 
     public static SetAutoIdle Read(SetAutoIdleMsg msg) => new(Fields.Id(msg.CommandId, "SetAutoIdle.CommandId"), msg.On);
 
+    public static AddCallDataMsg Write(AddCallData request) => new()
+    {
+        CommandId = Fields.Id(request.CommandId),
+        Key = Fields.Checked(request.Key, Name, "AddCallData.Key"),
+        Value = Fields.Checked(request.Value, Text, "AddCallData.Value"),
+    };
+
+    public static AddCallData Read(AddCallDataMsg msg) => new(
+        Fields.Id(msg.CommandId, "AddCallData.CommandId"),
+        Fields.Checked(msg.Key, Name, "AddCallData.Key"),
+        Fields.Checked(msg.Value, Text, "AddCallData.Value"));
+
+    public static SetDispositionMsg Write(SetDisposition request)
+    {
+        var msg = new SetDispositionMsg { CommandId = Fields.Id(request.CommandId), Code = Fields.Checked(request.Code, Name, "SetDisposition.Code") };
+        if (request.Note is not null)
+            msg.Note = Fields.Checked(request.Note, Text, "SetDisposition.Note");
+        return msg;
+    }
+
+    public static SetDisposition Read(SetDispositionMsg msg) => new(
+        Fields.Id(msg.CommandId, "SetDisposition.CommandId"),
+        Fields.Checked(msg.Code, Name, "SetDisposition.Code"),
+        msg.HasNote ? Fields.Checked(msg.Note, Text, "SetDisposition.Note") : null);
+
     public static QueryAgentsMsg Write(QueryAgents request) => new() { CommandId = Fields.Id(request.CommandId) };
 
     public static QueryAgents Read(QueryAgentsMsg msg) => new(Fields.Id(msg.CommandId, "QueryAgents.CommandId"));

@@ -11,6 +11,12 @@ internal abstract record DeskCommand
     /// <summary>auto-idle on|off.</summary>
     internal sealed record AutoIdle(bool On) : DeskCommand;
 
+    /// <summary>data KEY VALUE….</summary>
+    internal sealed record Data(string Key, string Value) : DeskCommand;
+
+    /// <summary>disposition CODE [NOTE…].</summary>
+    internal sealed record Disposition(string Code, string? Note) : DeskCommand;
+
     /// <summary>agents.</summary>
     internal sealed record Agents : DeskCommand;
 

@@ -41,9 +41,11 @@ internal static class DeskCommandParser
         ["logout"] = (Operation.Logout, Needs.Nothing, "logout"),
     };
 
+    private const string DataUsage = "data KEY VALUE", DispositionUsage = "disposition CODE [NOTE]";
+
     /// <summary>Every command, as it is used.</summary>
     public static IReadOnlyList<string> Usages { get; } =
-        [.. Operations.Values.Select(operation => operation.Usage), "auto-idle on|off", "agents", "login"];
+        [.. Operations.Values.Select(operation => operation.Usage), "auto-idle on|off", DataUsage, DispositionUsage, "agents", "login"];
 
     public static DeskCommand Parse(string line)
     {
@@ -63,9 +65,24 @@ internal static class DeskCommandParser
                 null => new DeskCommand.Wrong(word, "'auto-idle' needs an argument: auto-idle on|off"),
                 _ => new DeskCommand.Wrong(word, $"'auto-idle' takes on or off, not '{argument}'"),
             },
+            "data" => Split(argument) is (var key, { } value)
+                ? new DeskCommand.Data(key, value)
+                : new DeskCommand.Wrong(word, $"'data' needs a key and a value: {DataUsage}"),
+            "disposition" => Split(argument) is (var code, var note)
+                ? new DeskCommand.Disposition(code, note)
+                : new DeskCommand.Wrong(word, $"'disposition' needs an argument: {DispositionUsage}"),
             _ => ParseOperation(word, argument),
         };
     }
+
+    /// <summary>The first word and what follows it; null when there is nothing at all.</summary>
+    internal static (string Word, string? More)? Split(string? text) =>
+        text?.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) switch
+        {
+            null or [] => null,
+            [var first] => (first, null),
+            [var first, var rest, ..] => (first, rest),
+        };
 
     private static DeskCommand ParseOperation(string word, string? argument)
     {

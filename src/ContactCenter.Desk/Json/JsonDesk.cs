@@ -92,6 +92,14 @@ internal sealed class JsonDesk(TextReader input, TextWriter output, TimeProvider
                 if (await client.SetAutoIdleAsync(autoIdle.On, cancellation) is { Accepted: false } no)
                     await WriteAsync(JsonLines.Rejected("AutoIdle", no.Reason));
                 break;
+            case DeskCommand.Data data:
+                if (await client.AddCallDataAsync(data.Key, data.Value, cancellation) is { Accepted: false } untaken)
+                    await WriteAsync(JsonLines.Rejected("Data", untaken.Reason));
+                break;
+            case DeskCommand.Disposition disposition:
+                if (await client.SetDispositionAsync(disposition.Code, disposition.Note, cancellation) is { Accepted: false } unstored)
+                    await WriteAsync(JsonLines.Rejected("Disposition", unstored.Reason));
+                break;
             case DeskCommand.Agents:
                 if (await client.QueryAgentsAsync(cancellation) is { Accepted: false } none)
                     await WriteAsync(JsonLines.Rejected("Agents", none.Reason));

@@ -7,6 +7,8 @@ internal static class KeyMap
 {
     public const char Quit = 'q';
     public const char ToggleAutoIdle = 'z';
+    public const char AddData = '+';
+    public const char Dispose = '#';
     public const char RefreshAgents = 'u';
     public const char SwitchView = '\t';
 

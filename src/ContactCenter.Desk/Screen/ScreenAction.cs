@@ -11,6 +11,12 @@ internal abstract record ScreenAction
     /// <summary>Switch 自动置闲.</summary>
     internal sealed record AutoIdle(bool On) : ScreenAction;
 
+    /// <summary>Attach something to the call.</summary>
+    internal sealed record AddData(string Key, string Value) : ScreenAction;
+
+    /// <summary>Say what came of the call.</summary>
+    internal sealed record Dispose(string Code, string? Note) : ScreenAction;
+
     /// <summary>Ask for the list of agents.</summary>
     internal sealed record Agents : ScreenAction;
 

@@ -56,7 +56,7 @@ internal sealed class ScreenDesk(ContactCenterClient client, ScreenModel start, 
                     terminal.Bell();
                 break;
             case Answer answer:
-                _model = _model.Say(now, answer.Text, bad: true);
+                _model = _model.Say(now, answer.Text, answer.Bad);
                 break;
             case Second when _model.State?.State == AgentStatus.Ringing:
                 terminal.Bell();
@@ -82,12 +82,16 @@ internal sealed class ScreenDesk(ContactCenterClient client, ScreenModel start, 
         {
             ScreenAction.Execute execute => (words.Of(execute.Operation), (await client.ExecuteAsync(execute.Operation, execute.Argument)).Reason),
             ScreenAction.AutoIdle autoIdle => (words[Word.AutoIdle], (await client.SetAutoIdleAsync(autoIdle.On)).Reason),
+            ScreenAction.AddData data => (words[Word.AddData], (await client.AddCallDataAsync(data.Key, data.Value)).Reason),
+            ScreenAction.Dispose disposition => (words[Word.Disposition], (await client.SetDispositionAsync(disposition.Code, disposition.Note)).Reason),
             ScreenAction.Agents => (words[Word.Agents], (await client.QueryAgentsAsync()).Reason),
             ScreenAction.Login => (words[Word.LoginTitle], (await client.LoginAsync()).Reason),
             _ => (string.Empty, null),
         };
         if (reason is not null)
-            _inputs.Writer.TryWrite(new Answer($"{name}: {reason}"));
+            _inputs.Writer.TryWrite(new Answer($"{name}: {reason}", Bad: true));
+        else if (action is ScreenAction.Dispose { Code: var code })
+            _inputs.Writer.TryWrite(new Answer($"{name}: {code}", Bad: false)); // nothing else on the screen shows that it is stored
     }
 
     private async Task ForwardEventsAsync()
@@ -111,7 +115,7 @@ internal sealed class ScreenDesk(ContactCenterClient client, ScreenModel start, 
         }
     }) { IsBackground = true, Name = "keys" }.Start();
 
-    private sealed record Answer(string Text);
+    private sealed record Answer(string Text, bool Bad);
 
     private sealed class Second
     {

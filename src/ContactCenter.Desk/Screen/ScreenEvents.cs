@@ -33,6 +33,6 @@ internal static class ScreenEvents
     {
         var next = model with { State = state };
         // An input whose operation is no longer possible would swallow the keys that matter now: a ringing call most of all.
-        return next.Input is { } input && !state.Operations.Contains(input.Operation) ? next with { Input = null } : next;
+        return next.Input is { } input && !next.Takes(input) ? next with { Input = null } : next;
     }
 }

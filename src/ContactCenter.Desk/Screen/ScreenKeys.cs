@@ -26,6 +26,10 @@ internal static class ScreenKeys
                 return (model, new ScreenAction.Agents());
             case KeyMap.ToggleAutoIdle when model.State is { } state:
                 return (model, new ScreenAction.AutoIdle(!state.AutoIdle));
+            case KeyMap.AddData:
+                return ScreenNotes.Begin(model, ScreenNote.Data, now);
+            case KeyMap.Dispose:
+                return ScreenNotes.Begin(model, ScreenNote.Disposition, now);
             case KeyMap.SwitchView:
                 return (model with { View = model.View == ScreenView.Own ? ScreenView.Floor : ScreenView.Own }, null);
         }
@@ -64,13 +68,15 @@ internal static class ScreenKeys
                 return (model with { Input = null }, null);
             case ConsoleKey.Backspace:
                 return (model with { Input = input with { Text = input.Text.Length > 0 ? input.Text[..^1] : input.Text, Chosen = null } }, null);
+            case ConsoleKey.Enter when input.Note is { } note:
+                return ScreenNotes.Finish(model, note, input.Text, now);
             case ConsoleKey.Enter:
                 return Finish(model, input, now);
         }
 
         if (Steps(key.Key) is { } steps)
             return (model with { Input = input with { Chosen = Move(Choices.Of(model, input), Choices.Picked(model, input), steps) } }, null);
-        if (char.IsControl(key.KeyChar) || input.Text.Length >= LongestInput)
+        if (char.IsControl(key.KeyChar) || input.Text.Length >= (input.Note is null ? LongestInput : ScreenNotes.LongestInput))
             return (model, null);
         return (model with { Input = input with { Text = input.Text + key.KeyChar, Chosen = null } }, null);
     }

@@ -39,6 +39,16 @@ internal sealed record ScreenModel(WordBook Words, string Enterprise, string Acc
         _ => [],
     };
 
+    /// <summary>Whether there is a call of one's own to note something about: from its answer to the end of WrapUp.</summary>
+    public bool MayNote => Connection == ConnectionStatus.Connected && State is
+    {
+        Call: not null,
+        State: AgentStatus.Talking or AgentStatus.Held or AgentStatus.Consulting or AgentStatus.Conferencing or AgentStatus.WrapUp,
+    };
+
+    /// <summary>Whether what is being typed may still be sent.</summary>
+    public bool Takes(ScreenInput input) => input.Note is null ? Allowed.Contains(input.Operation) : MayNote;
+
     public ScreenModel Say(DateTimeOffset at, string text, bool bad = false) =>
         this with { Messages = [.. Messages.Append(new ScreenMessage(at, text, bad)).TakeLast(MostMessages)] };
 }
@@ -49,11 +59,25 @@ internal sealed record ScreenModel(WordBook Words, string Enterprise, string Acc
 /// <param name="Bad">Whether something went wrong.</param>
 internal sealed record ScreenMessage(DateTimeOffset At, string Text, bool Bad);
 
-/// <summary>An operation that waits for its argument.</summary>
-/// <param name="Operation">The operation.</param>
+/// <summary>An operation that waits for its argument, or a note that is being written.</summary>
+/// <param name="Operation">The operation; None for a note.</param>
 /// <param name="Text">What is typed so far.</param>
 /// <param name="Chosen">The agent or flow that Up and Down have come to; null for none.</param>
-internal sealed record ScreenInput(Operation Operation, string Text, string? Chosen = null);
+internal sealed record ScreenInput(Operation Operation, string Text, string? Chosen = null)
+{
+    /// <summary>What is typed is no argument but a note of this kind; null for an argument.</summary>
+    public ScreenNote? Note { get; init; }
+}
+
+/// <summary>What an agent notes about its call.</summary>
+internal enum ScreenNote
+{
+    /// <summary>A key and a value that go on with the call.</summary>
+    Data,
+
+    /// <summary>A code and perhaps a note, for the record.</summary>
+    Disposition,
+}
 
 /// <summary>The views of the screen.</summary>
 internal enum ScreenView

@@ -31,6 +31,12 @@ internal static class ScreenOperations
     {
         var words = model.Words;
         var keys = KeyMap.Of(model.Allowed).Select(entry => (entry.Key, Text: words.Of(entry.Operation))).ToList();
+        if (model.MayNote)
+        {
+            keys.Add((KeyMap.AddData, words[Word.AddData]));
+            keys.Add((KeyMap.Dispose, words[Word.Disposition]));
+        }
+
         if (model.Connection == ConnectionStatus.Connected)
         {
             keys.Add((KeyMap.ToggleAutoIdle, words[Word.AutoIdle]));

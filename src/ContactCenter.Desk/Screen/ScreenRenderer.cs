@@ -197,8 +197,9 @@ internal static class ScreenRenderer
         var words = model.Words;
         if (model.Input is { } input)
         {
-            var prompt = ScreenKeys.Prompt(input.Operation) is { } word ? words[word] : string.Empty;
-            return Line($"{words.Of(input.Operation)} ({prompt}): {Clean(input.Chosen ?? input.Text)}▌  {words[Word.InputHelp]}", Decoration.Bold);
+            var prompt = input.Note is { } kind ? words[ScreenNotes.Prompt(kind)] : ScreenKeys.Prompt(input.Operation) is { } word ? words[word] : string.Empty;
+            var name = input.Note is { } note ? words[ScreenNotes.Name(note)] : words.Of(input.Operation);
+            return Line($"{name} ({prompt}): {Clean(input.Chosen ?? input.Text)}▌  {words[Word.InputHelp]}", Decoration.Bold);
         }
 
         return Line($"[{KeyMap.Quit}] {words[Word.Quit]}", Decoration.Dim);

@@ -81,6 +81,10 @@ internal enum Word
     TryAgain,
     NeedsTerminal,
     Withheld,
+    AddData,
+    DataPrompt,
+    Disposition,
+    DispositionPrompt,
     NotAllowed,
     TooSmall,
 }

@@ -20,6 +20,7 @@ public static partial class AgentBehaviours
 
     /// <summary>A state with a call: the phone is in use; only a forced logout ends the call, as a reset would.</summary>
     private static AgentBehaviour OnCall(AgentStatus status, DropKind drop, string? variant = null) => LoggedInState(status, variant)
+        .On<ChangeCallData>(ChangeData)
         .On<ChangeExtension>((s, _) => AgentDecision.Refused($"The agent is on a call at extension {s.Extension}."))
         .On<BeForced>((s, c) => c.To is Operation.ForceLogout
             ? Drop(s, c.At, drop, new LoggedOut(c.At, BusyReasons.Forced))
@@ -61,7 +62,9 @@ public static partial class AgentBehaviours
             : AgentDecision.Ignored);
 
     private static AgentBehaviour LoggedInState(AgentStatus status, string? variant) => new AgentBehaviour(status, variant)
-        .On<SetAutoIdle>((_, c) => AgentDecision.Happened(new AutoIdleSet(c.At, c.On)));
+        .On<SetAutoIdle>((_, c) => AgentDecision.Happened(new AutoIdleSet(c.At, c.On)))
+        .On<AddCallData>(AddData)
+        .On<SetDisposition>(Dispose);
 
     private static AgentDecision StartDial(AgentState state, Dial command)
     {

@@ -110,6 +110,7 @@ public static partial class AgentBehaviours
         .Allow<SetIdle>(Operation.SetIdle, (_, c) => AgentDecision.Happened(new BecameIdle(c.At)))
         .Allow<SetBusy>(Operation.SetBusy, (_, c) => AgentDecision.Happened(new BecameBusy(c.At, c.Reason)))
         .Allow<Reset>(Operation.Reset, (_, c) => AgentDecision.Happened(new BecameBusy(c.At, null)))
+        .On<ChangeCallData>(ChangeData)
         .On<ExpireWrapUp>((_, c) => AgentDecision.Happened(new BecameIdle(c.At)));
 
     private static AgentBehaviour Monitoring() => Supervising(AgentStatus.Monitoring)

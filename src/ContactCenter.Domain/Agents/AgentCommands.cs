@@ -1,5 +1,6 @@
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Domain.Records;
 
 namespace ContactCenter.Domain.Agents;
 
@@ -86,6 +87,15 @@ public sealed record Force(DateTimeOffset At, Operation Operation, string AgentI
 
 /// <summary>自动置闲 on or off: an option of the agent's session, no operation.</summary>
 public sealed record SetAutoIdle(DateTimeOffset At, bool On) : AgentCommand(At);
+
+/// <summary>The agent attaches something to its call: no operation, but allowed from the answer to the end of WrapUp.</summary>
+public sealed record AddCallData(DateTimeOffset At, string Key, string Value) : AgentCommand(At);
+
+/// <summary>The agent says what came of its call: no operation, but allowed from the answer to the end of WrapUp.</summary>
+public sealed record SetDisposition(DateTimeOffset At, Disposition Disposition) : AgentCommand(At);
+
+/// <summary>That is attached to the call from now on.</summary>
+public sealed record ChangeCallData(DateTimeOffset At, CallId Call, CallData Data) : AgentCommand(At);
 
 /// <summary>The agent logs in again at another phone while free.</summary>
 public sealed record ChangeExtension(DateTimeOffset At, string Extension) : AgentCommand(At);

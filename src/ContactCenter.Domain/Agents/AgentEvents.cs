@@ -1,4 +1,5 @@
 using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Records;
 
 namespace ContactCenter.Domain.Agents;
 
@@ -22,6 +23,15 @@ public sealed record BecameBusy(DateTimeOffset At, string? Reason) : AgentEvent(
 
 /// <summary>The AutoIdle option changed.</summary>
 public sealed record AutoIdleSet(DateTimeOffset At, bool On) : AgentEvent(At);
+
+/// <summary>The agent wants that attached to its call; call or record answer.</summary>
+public sealed record DataAsked(DateTimeOffset At, string Key, string Value) : AgentEvent(At);
+
+/// <summary>The agent wants that in its call's record, which answers.</summary>
+public sealed record DispositionAsked(DateTimeOffset At, Disposition Disposition) : AgentEvent(At);
+
+/// <summary>That is attached to the agent's call from now on.</summary>
+public sealed record CallDataSet(DateTimeOffset At, CallData Data) : AgentEvent(At);
 
 /// <summary>The agent took an offered call: its phone is to ring.</summary>
 public sealed record OfferTaken(DateTimeOffset At, AgentCall Call) : AgentEvent(At);

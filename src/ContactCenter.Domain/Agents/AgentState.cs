@@ -66,7 +66,8 @@ public sealed record AgentState(AgentKey Key, AgentStatus Status, DateTimeOffset
         WhisperSwitched e => this with { Reason = e.On ? BusyReasons.Whisper : null },
         Barged e => this with { Status = AgentStatus.Barging, Since = e.At, Reason = null },
         WrapUpStarted e => this with { Status = AgentStatus.WrapUp, Since = e.At, Reason = null, Consultation = null, Before = null },
-        AnswerAsked or DtmfAsked or CallDropped or MonitorAsked or InterceptAsked or ForceAsked => this,
+        CallDataSet e => this with { Call = Call! with { Data = e.Data } },
+        AnswerAsked or DtmfAsked or CallDropped or MonitorAsked or InterceptAsked or ForceAsked or DataAsked or DispositionAsked => this,
         _ => throw new ArgumentOutOfRangeException(nameof(change), change, "An event that AgentState does not know."),
     };
 

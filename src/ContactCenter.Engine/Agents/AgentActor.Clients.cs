@@ -107,6 +107,12 @@ public sealed partial class AgentActor
             return;
         }
 
+        if (_notes.TryGetValue(commandId, out var note))
+        {
+            _notes[commandId] = note with { Session = session };
+            return;
+        }
+
         if (_forced.FirstOrDefault(f => f.CommandId == commandId) is { } forced)
         {
             _services.Agents.Tell(forced with { Session = session }); // the agent who was forced knows the outcome
@@ -129,6 +135,9 @@ public sealed partial class AgentActor
                 return;
             case [ForceAsked asked]:
                 ForceAnother(new ForceAgent(_account.Key with { AgentId = asked.AgentId }, _account.Key, session, commandId, asked.To));
+                return;
+            case [DataAsked or DispositionAsked]:
+                TakeNote(session, commandId, decision.Events[0]);
                 return;
         }
 

@@ -28,7 +28,7 @@ public sealed partial class AgentActor : IWithStash
     private readonly JournalLink? _journal;
     private Pending? _pending;
     private string? _callNode;
-    private readonly List<AgentEvent> _keptAfterAll = [];
+    private readonly List<AgentFact> _keptAfterAll = [];
     private bool _isRecalled;
     private bool _isWaiting;
     private long _lastSnapshot;
@@ -65,6 +65,8 @@ public sealed partial class AgentActor : IWithStash
         Recall();
         Receive<ExecuteForAgent>(m => m.Session.Tell(new CommandOutcome(_account.Key, m.CommandId, NotStored)));
         Receive<SwitchAutoIdle>(m => m.Session.Tell(new CommandOutcome(_account.Key, m.CommandId, NotStored)));
+        Receive<AddDataForAgent>(m => m.Session.Tell(new CommandOutcome(_account.Key, m.CommandId, NotStored)));
+        Receive<SetDispositionForAgent>(m => m.Session.Tell(new CommandOutcome(_account.Key, m.CommandId, NotStored)));
         Receive<ForceAgent>(m => m.Session.Tell(new CommandOutcome(m.Supervisor, m.CommandId, NotStored)));
         Receive<OfferToAgent>(m => _services.Queues.Tell(new AgentAnswersOffer(m.Queue, m.Offer, _account.Key, null)));
         Receive<CallFromAgent>(m => m.CallActor.Tell(new AgentTakesCall(m.Call.Id, m.Offer, _account.Key, null)));
@@ -101,12 +103,10 @@ public sealed partial class AgentActor : IWithStash
         {
             case AgentFact fact when _isRecalled:
                 if (recalled.Sequence > _journal!.Confirmed)
-                    _keptAfterAll.Add(fact.Change);
+                    _keptAfterAll.Add(fact);
                 break;
             case AgentFact fact:
-                if (fact.CommandId is { } id)
-                    Enqueue(new CommandOutcome(_account.Key, id, null));
-                _callNode = fact.CallNode ?? _callNode;
+                NoteOrigin(fact);
                 _state = _state.Apply(fact.Change);
                 break;
             case AgentSnapshot snapshot when !_isRecalled:
@@ -117,6 +117,14 @@ public sealed partial class AgentActor : IWithStash
                 _lastSnapshot = recalled.Sequence;
                 break;
         }
+    }
+
+    /// <summary>The command that made it happen is carried out, and the call that it begins runs there.</summary>
+    private void NoteOrigin(AgentFact fact)
+    {
+        if (fact.CommandId is { } id)
+            Enqueue(new CommandOutcome(_account.Key, id, null));
+        _callNode = fact.CallNode ?? _callNode;
     }
 
     private void EndRecall(RecallDone done)
@@ -198,7 +206,9 @@ public sealed partial class AgentActor : IWithStash
         {
             if (pending?.Call is { } call)
                 Bind(call);
-            Happen(kept);
+            foreach (var fact in kept)
+                NoteOrigin(fact);
+            Happen([.. kept.Select(fact => fact.Change)]);
             if (pending?.Undo is { } undo)
                 Handle(undo);
         }
@@ -216,6 +226,7 @@ public sealed partial class AgentActor : IWithStash
         _log.Warning("What happens to agent {Agent} can't be stored; it stays {State}", _account.Key, _state.Status);
         _pending = pending with { IsAnswered = true };
         pending.NotStored();
+        Stash.UnstashAll(); // whoever has waited for the write gets an answer, too; what needs none waits again
     }
 
     /// <summary>Keeps what the decision made happen, then lets it happen.</summary>
@@ -270,7 +281,7 @@ public sealed partial class AgentActor : IWithStash
 
     /// <summary>What is only said on to others needs no keeping, unless it comes with what does.</summary>
     private static bool ChangesState(AgentEvent change) =>
-        change is not (AnswerAsked or DtmfAsked or CallDropped or MonitorAsked or InterceptAsked or ForceAsked);
+        change is not (AnswerAsked or DtmfAsked or CallDropped or MonitorAsked or InterceptAsked or ForceAsked or DataAsked or DispositionAsked);
 
     /// <summary>A call that is offered runs where its actor is, one that the agent begins on this node.</summary>
     private string? NodeOfCall(Pending pending) =>

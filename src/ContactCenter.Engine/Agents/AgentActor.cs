@@ -90,6 +90,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
             Timers.StartPeriodicTimer(RepeatFloor.Instance, RepeatFloor.Instance, _services.Settings.AgentAnnounceInterval);
         ListenToClients();
         ListenToCalls();
+        ListenToNotes();
         ListenToDirectory();
         Receive<RepeatFloor>(_ => TellFloor());
         Receive<WakeAgent>(_ => SleepWhenLoggedOut());
@@ -163,7 +164,11 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         if (before.Status is AgentStatus.Idle && _state.Status is not AgentStatus.Idle)
             TellQueuesNotIdle();
         if (_state.Call is null || _state.Status is AgentStatus.WrapUp)
+        {
             Unbind();
+            TakeNotesFromCall();
+        }
+
         if (_state.Status != before.Status)
             Enter(_state.Status);
         if (Visible(_state) == Visible(before))

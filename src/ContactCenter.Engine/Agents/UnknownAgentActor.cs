@@ -28,6 +28,8 @@ internal sealed class UnknownAgentActor : ReceiveActor
         Receive<AttachSession>(m => m.Session.Tell(new AttachRefused(key, reason)));
         Receive<ExecuteForAgent>(m => m.Session.Tell(new CommandOutcome(key, m.CommandId, reason)));
         Receive<SwitchAutoIdle>(m => m.Session.Tell(new CommandOutcome(key, m.CommandId, reason)));
+        Receive<AddDataForAgent>(m => m.Session.Tell(new CommandOutcome(key, m.CommandId, reason)));
+        Receive<SetDispositionForAgent>(m => m.Session.Tell(new CommandOutcome(key, m.CommandId, reason)));
         Receive<ForceAgent>(m => m.Session.Tell(new CommandOutcome(m.Supervisor, m.CommandId, reason)));
         Receive<OfferToAgent>(m => Sender.Tell(new AgentAnswersOffer(m.Queue, m.Offer, key, null)));
         Receive<CallFromAgent>(m => m.CallActor.Tell(new AgentTakesCall(m.Call.Id, m.Offer, key, null, IsAbsent: true)));

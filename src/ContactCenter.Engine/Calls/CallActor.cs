@@ -136,6 +136,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
         Receive<SupervisorInterceptsCall>(m => Handle(new SupervisorIntercepts(m.Supervisor)));
         Receive<AgentLiftsPhone>(m => LiftPhone(m.Offer));
         Receive<AgentSendsDtmf>(SendDtmf);
+        Receive<Agents.AgentAddsData>(AddData);
     }
 
     private void LoseLeg(LegId leg, LegEnd end)

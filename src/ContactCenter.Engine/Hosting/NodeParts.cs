@@ -85,8 +85,8 @@ internal static class NodeParts
     {
         try
         {
-            return ActorSystem.Create(EngineNode.SystemName, ConfigurationFactory.ParseString(ActorLogger)
-                .WithFallback(JournalConfig.Of(settings)).WithFallback(settings.Config).WithFallback(JournalConfig.Defaults));
+            return ActorSystem.Create(EngineNode.SystemName, JournalConfig.Setup(settings, ConfigurationFactory.ParseString(ActorLogger)
+                .WithFallback(JournalConfig.Of(settings)).WithFallback(settings.Config).WithFallback(JournalConfig.Defaults)));
         }
         catch (Exception problem) when (problem.GetBaseException() is SocketException socket)
         {

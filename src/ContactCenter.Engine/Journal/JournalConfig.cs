@@ -1,7 +1,11 @@
+using Akka.Actor;
+using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Persistence.Sql;
+using Akka.Persistence.Sql.Config;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Engine.Storage;
+using LinqToDB;
 
 namespace ContactCenter.Engine.Journal;
 
@@ -33,6 +37,20 @@ internal static class JournalConfig
             akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.sql"
             {where}
             """);
+    }
+
+    /// <summary>
+    /// The configuration with what no key can say: SQLite itself waits for another writer, in steps of a millisecond; its provider would look again
+    /// after 150.
+    /// </summary>
+    public static ActorSystemSetup Setup(NodeSettings settings, Config config)
+    {
+        var bootstrap = BootstrapSetup.Create().WithConfig(config);
+        return settings.Database.Kind is DatabaseKind.Sqlite
+            ? bootstrap.And(new DataOptionsSetup(new DataOptions()
+                .UseConnectionString(ProviderName.SQLiteMS, Databases.ConnectionString(settings.Database, settings.DataDirectory))
+                .UseAfterConnectionOpened(SqliteSource.Prepare)))
+            : ActorSystemSetup.Create(bootstrap);
     }
 
     /// <summary>The plugins' own defaults.</summary>

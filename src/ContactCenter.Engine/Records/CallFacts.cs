@@ -44,6 +44,13 @@ public sealed record CallClosed(CallRecord Record) : ICallFact
     public CallId Call => Record.Call.Id;
 }
 
+/// <summary>An agent has added that to the call's record, before the call ended or after.</summary>
+public sealed record CallAmended(CallAmendment Amendment) : ICallFact
+{
+    /// <inheritdoc />
+    public CallId Call => Amendment.Call;
+}
+
 /// <summary>The calls of a node that are not over.</summary>
 public sealed record OpenCalls(ImmutableArray<OpenCall> Calls) : IJournalEntry
 {
@@ -65,10 +72,10 @@ public sealed record OpenCall(CallInfo Info, EnterpriseId Enterprise, ImmutableA
     {
         var end = Steps.Select(step => step.At).Append(Info.StartedAt).Append(lastSign).Max();
         var timeline = Steps.Aggregate(CallTimeline.Empty, (line, step) => line.At(step.At, step.Parts)).At(end, CallParts.None);
-        var segments = timeline.Segments;
         var agent = Steps.Select(step => step.Parts.Main?.Agent ?? step.Parts.Ring?.Agent).LastOrDefault(agent => agent is not null);
-        var answered = segments.FirstOrDefault(segment => segment.Kind is SegmentKind.Talk or SegmentKind.Forward);
-        return new CallRecord(Info, Enterprise, agent, answered?.From, end, CallEndCause.NodeFailed) { Segments = segments };
+        // Not by the segments: a talk that began with the last step has none.
+        var answered = Steps.FirstOrDefault(step => step.Parts.Main is { Kind: SegmentKind.Talk or SegmentKind.Forward });
+        return new CallRecord(Info, Enterprise, agent, answered?.At, end, CallEndCause.NodeFailed) { Segments = timeline.Segments };
     }
 
     /// <summary>Equal by content.</summary>

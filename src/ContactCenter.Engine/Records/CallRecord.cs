@@ -21,10 +21,13 @@ public sealed record CallRecord(
     /// <summary>The parts of the call with their times, in the order in which they began.</summary>
     public ImmutableArray<CallSegment> Segments { get; init; } = [];
 
+    /// <summary>What came of the call, as its agents see it, in the order in which they said so; one of each agent at most.</summary>
+    public ImmutableArray<CallDisposition> Dispositions { get; init; } = [];
+
     /// <summary>Equal by content, the parts too.</summary>
     public bool Equals(CallRecord? other) => other is not null
         && (Call, Enterprise, Agent, AnsweredAt, EndedAt, Cause) == (other.Call, other.Enterprise, other.Agent, other.AnsweredAt, other.EndedAt, other.Cause)
-        && Segments.SequenceEqual(other.Segments);
+        && Segments.SequenceEqual(other.Segments) && Dispositions.SequenceEqual(other.Dispositions);
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Call, EndedAt, Cause, Segments.Length);

@@ -10,6 +10,9 @@ internal sealed record CallMayBegin(CallId Call) : INoSerializationVerificationN
     public static readonly CallMayBegin TimeOver = new(default(CallId));
 }
 
+/// <summary>Keep that fact, then tell that to somebody: who is told knows that it is kept.</summary>
+internal sealed record KeepThenTell(ICallFact Fact, IActorRef Who, object Then) : INoSerializationVerificationNeeded;
+
 /// <summary>Are the calls of before known? The answer is <see cref="RecordsReady"/>, once they are.</summary>
 internal sealed record AwaitRecords : INoSerializationVerificationNeeded
 {

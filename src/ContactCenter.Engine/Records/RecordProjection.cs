@@ -107,8 +107,9 @@ public sealed class RecordProjection : ReceiveActor, IWithTimers
 
     private async Task<Projected> StoreAsync(Task<IImmutableList<EventEnvelope>> facts, long from, long to)
     {
-        var records = (await facts.ConfigureAwait(false)).Select(envelope => envelope.Event).OfType<CallClosed>().Select(ended => ended.Record);
-        await _store.ProjectAsync(_stream, from, to, [.. records], CancellationToken.None).ConfigureAwait(false);
+        var events = (await facts.ConfigureAwait(false)).Select(envelope => envelope.Event).ToArray();
+        await _store.ProjectAsync(_stream, from, to, [.. events.OfType<CallClosed>().Select(closed => closed.Record)],
+            [.. events.OfType<CallAmended>().Select(amended => amended.Amendment)], CancellationToken.None).ConfigureAwait(false);
         return new Projected(to);
     }
 

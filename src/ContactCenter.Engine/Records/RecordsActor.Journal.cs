@@ -43,10 +43,10 @@ public sealed partial class RecordsActor
         _journal.Confirm(sequence);
         var batch = _batch;
         _batch = [];
-        foreach (var (fact, beginner) in batch)
+        foreach (var kept in batch)
         {
-            Apply(fact);
-            beginner?.Tell(new CallMayBegin(fact.Call));
+            Apply(kept.Fact);
+            kept.Tell();
         }
 
         _projection.Tell(new ProjectUpTo(sequence));
@@ -148,15 +148,9 @@ public sealed partial class RecordsActor
             _log.Warning("What happens to calls can't be stored; they go on");
         _isFailing = true;
         _journal!.Reopen();
-        LetBegin();
-        Become(Failing);
-    }
-
-    /// <summary>No caller waits for the journal to work again.</summary>
-    private void LetBegin()
-    {
         foreach (var waiting in _batch.Concat(_waiting))
-            waiting.Beginner?.Tell(new CallMayBegin(waiting.Fact.Call));
+            waiting.LetBegin(); // no caller waits for the journal to work again
+        Become(Failing);
     }
 
     private void AskForSign()

@@ -71,7 +71,13 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
     {
         Receive<CallRecord>(Say);
         Receive<CallBegan>(began => Sender.Tell(new CallMayBegin(began.Call)));
+        Receive<KeepThenTell>(keep => keep.Who.Tell(keep.Then));
         Receive<ICallFact>(_ => { });
+        Receive<CallAmendment>(amendment =>
+        {
+            Say(amendment);
+            Sender.Tell(new AmendmentStored(amendment.Id)); // the log is all there is
+        });
         Receive<AwaitRecords>(_ => Sender.Tell(RecordsReady.Instance));
         Receive<FlushRecords>(_ => Sender.Tell(RecordsFlushed.Instance));
         Receive<QueryRecords>(_ => Sender.Tell(new RecordsState(0, 0, 0)));
@@ -81,7 +87,7 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
     {
         Receive<Recalled>(Recall, _ => _journal!.Speaks(Sender));
         Receive<RecallDone>(EndRecall, _ => _journal!.Speaks(Sender));
-        TakeFacts(_isFailing ? LetBegin : () => { });
+        TakeFacts(() => { });
         Always();
     }
 
@@ -116,7 +122,7 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
             Become(Recalling);
             _journal!.Open();
         });
-        TakeFacts(LetBegin);
+        TakeFacts(() => { });
         Always();
     }
 
@@ -128,9 +134,23 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
             Take(new CallClosed(record));
             then();
         });
+        Receive<CallAmendment>(amendment =>
+        {
+            Say(amendment);
+            Take(new CallAmended(amendment), Sender, new AmendmentStored(amendment.Id));
+            then();
+        });
+        Receive<KeepThenTell>(keep =>
+        {
+            Take(keep.Fact, keep.Who, keep.Then);
+            then();
+        });
         Receive<ICallFact>(fact =>
         {
-            Take(fact);
+            if (fact is CallBegan)
+                Take(fact, Sender, new CallMayBegin(fact.Call));
+            else
+                Take(fact);
             then();
         });
     }
@@ -159,10 +179,13 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
         Receive<JournalGone>(_ => LoseJournal(), m => _journal!.Speaks(m.Journal));
     }
 
-    private void Take(ICallFact fact)
+    private void Take(ICallFact fact, IActorRef? who = null, object? then = null)
     {
+        var waiting = new Waiting(fact, who, then);
+        if (_isFailing)
+            waiting.LetBegin();
         if (_waiting.Count < Capacity)
-            _waiting.Enqueue(new Waiting(fact, fact is CallBegan ? Sender : null));
+            _waiting.Enqueue(waiting);
         else if (_lost++ == 0)
             _log.Error("{Capacity} facts of calls wait for the journal, which takes none: from call {CallId} on they are lost", Capacity, fact.Call);
     }
@@ -191,5 +214,29 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
         ((record.AnsweredAt ?? record.EndedAt) - record.Call.StartedAt).TotalSeconds,
         (record.EndedAt - (record.AnsweredAt ?? record.EndedAt)).TotalSeconds);
 
-    private sealed record Waiting(ICallFact Fact, IActorRef? Beginner);
+    private void Say(CallAmendment amendment)
+    {
+        if (amendment.Disposition is { } disposition)
+            _log.Information("Call {CallId}: disposition {Disposition} by agent {Agent}", amendment.Call, disposition.Code, amendment.Agent);
+    }
+
+    /// <summary>A fact that waits, and what is told to whom once it is kept.</summary>
+    private sealed class Waiting(ICallFact fact, IActorRef? who, object? then)
+    {
+        public ICallFact Fact => fact;
+
+        /// <summary>No caller waits for the journal to work again.</summary>
+        public void LetBegin()
+        {
+            if (fact is CallBegan)
+                Tell();
+        }
+
+        /// <summary>Once.</summary>
+        public void Tell()
+        {
+            who?.Tell(then);
+            who = null;
+        }
+    }
 }

@@ -117,6 +117,16 @@ internal static class AgentFactWire
             case WrapUpStarted:
                 wire.WrapUpStarted = new Protos.AgentPlain();
                 break;
+            case DataAsked e:
+                wire.DataAsked = new Protos.AgentDataAsked { Key = Name(e.Key, "Key"), Value = Needed(e.Value, "Value") };
+                break;
+            case DispositionAsked e:
+                wire.DispositionAsked = new Protos.AgentDispositionAsked { Disposition = NoteWire.Write(e.Disposition, "Disposition") };
+                break;
+            case CallDataSet e:
+                wire.CallDataSet = new Protos.AgentData();
+                wire.CallDataSet.Data.AddRange(Entries(e.Data, "Data"));
+                break;
             default:
                 throw new WireProblem($"Change: {change.GetType().Name} has no form in the journal.");
         }
@@ -156,6 +166,9 @@ internal static class AgentFactWire
         Case.ForceAsked => new ForceAsked(
             at, WireEnums.Operation.Read(w.ForceAsked.To, "To"), Name(w.ForceAsked.AgentId, "AgentId")),
         Case.WrapUpStarted => new WrapUpStarted(at),
+        Case.DataAsked => new DataAsked(at, Name(w.DataAsked.Key, "Key"), w.DataAsked.Value),
+        Case.DispositionAsked => new DispositionAsked(at, NoteWire.Read(w.DispositionAsked.Disposition, "Disposition")),
+        Case.CallDataSet => new CallDataSet(at, Data(w.CallDataSet.Data)),
         _ => throw new WireProblem("Change is missing, or of a later version."),
     };
 

@@ -14,6 +14,7 @@ internal static class CallFactWire
         WireForm.Of("CF2", Protos.CallWent.Parser, Write, Read),
         WireForm.Of("CF3", Protos.CallDataKept.Parser, Write, Read),
         WireForm.Of("CF4", Protos.CallClosed.Parser, Write, Read),
+        WireForm.Of("CF5", Protos.CallAmended.Parser, Write, Read),
         WireForm.Of("CS1", Protos.OpenCalls.Parser, Write, Read),
     ];
 
@@ -43,6 +44,10 @@ internal static class CallFactWire
     private static Protos.CallClosed Write(CallClosed fact) => new() { Record = RecordWire.Write(Needed(fact.Record, "Record")) };
 
     private static CallClosed Read(Protos.CallClosed w) => new(RecordWire.Read(Needed(w.Record, "Record")));
+
+    private static Protos.CallAmended Write(CallAmended fact) => new() { Amendment = NoteWire.Write(Needed(fact.Amendment, "Amendment")) };
+
+    private static CallAmended Read(Protos.CallAmended w) => new(NoteWire.Read(Needed(w.Amendment, "Amendment")));
 
     private static Protos.OpenCalls Write(OpenCalls snapshot)
     {

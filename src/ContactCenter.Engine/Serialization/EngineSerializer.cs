@@ -22,5 +22,6 @@ public sealed class EngineSerializer(ExtendedActorSystem system) : FormSerialize
         .. new FloorWire(actors).Forms,
         .. RegistrationWire.Forms,
         .. RecordWire.Forms,
+        .. new NoteWire(actors).Forms,
     ];
 }

@@ -23,6 +23,7 @@ internal static class RecordWire
         if (m.AnsweredAt is { } answered)
             wire.AnsweredAt = Ticks(answered);
         wire.Segments.AddRange(Entries(m.Segments, "Segments").Select(Write));
+        wire.Dispositions.AddRange(Entries(m.Dispositions, "Dispositions").Select(Write));
         return wire;
     }
 
@@ -35,6 +36,7 @@ internal static class RecordWire
         WireEnums.CallEndCause.Read(w.Cause, "Cause"))
     {
         Segments = [.. w.Segments.Select(Read)],
+        Dispositions = [.. w.Dispositions.Select(Read)],
     };
 
     private static Protos.CallSegment Write(CallSegment segment)
@@ -57,4 +59,14 @@ internal static class RecordWire
         w.Agent is { } agent ? Key(agent, "Segments.Agent") : null,
         Time(w.From, "Segments.From"),
         Time(w.To, "Segments.To"));
+
+    private static Protos.CallDisposition Write(CallDisposition disposition) => new()
+    {
+        Agent = Key(disposition.Agent, "Dispositions.Agent"),
+        What = NoteWire.Write(disposition.What, "Dispositions.What"),
+        At = Ticks(disposition.At),
+    };
+
+    private static CallDisposition Read(Protos.CallDisposition w) => new(
+        Key(w.Agent, "Dispositions.Agent"), NoteWire.Read(w.What, "Dispositions.What"), Time(w.At, "Dispositions.At"));
 }

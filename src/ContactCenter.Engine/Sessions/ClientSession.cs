@@ -157,6 +157,12 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
             case SetAutoIdle m:
                 _services.Agents.Tell(new SwitchAutoIdle(Agent, Self, m.CommandId, m.On));
                 break;
+            case AddCallData m:
+                _services.Agents.Tell(new AddDataForAgent(Agent, Self, m.CommandId, m.Key, m.Value));
+                break;
+            case SetDisposition m:
+                _services.Agents.Tell(new SetDispositionForAgent(Agent, Self, m.CommandId, new Domain.Records.Disposition(m.Code, m.Note)));
+                break;
             case QueryAgents:
                 _services.Floors.Tell(new QueryFloor(Agent.Enterprise, Self));
                 break;

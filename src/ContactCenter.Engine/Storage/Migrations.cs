@@ -48,6 +48,24 @@ internal static class Migrations
               extension TEXT NOT NULL PRIMARY KEY,
               bindings {sql.BytesType} NOT NULL);
             """,
+        // What agents say of a call may be there before the call's row is: no foreign keys.
+        sql => $"""
+            CREATE TABLE dispositions (
+              call_id {sql.IdType} NOT NULL,
+              agent TEXT NOT NULL,
+              code TEXT NOT NULL,
+              note TEXT,
+              at {sql.TimeType} NOT NULL,
+              PRIMARY KEY (call_id, agent));
+            CREATE INDEX dispositions_at ON dispositions (at);
+            CREATE TABLE added_data (
+              call_id {sql.IdType} NOT NULL,
+              key TEXT NOT NULL,
+              value TEXT NOT NULL,
+              at {sql.TimeType} NOT NULL,
+              PRIMARY KEY (call_id, key));
+            CREATE INDEX added_data_at ON added_data (at);
+            """,
         sql => $"""
             CREATE TABLE directory_version (
               id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
@@ -8,7 +9,23 @@ internal sealed class SqliteSource(string connectionString) : DbDataSource
 {
     public override string ConnectionString => connectionString;
 
-    protected override DbConnection CreateDbConnection() => new SqliteConnection(connectionString);
+    /// <summary>SQLite waits for another writer itself, in steps of a millisecond or so; the provider would look again only after 150.</summary>
+    public static void Prepare(DbConnection connection)
+    {
+        using var command = connection.Command("PRAGMA busy_timeout = 5000");
+        command.ExecuteNonQuery();
+    }
+
+    protected override DbConnection CreateDbConnection()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.StateChange += (_, change) =>
+        {
+            if (change.CurrentState is ConnectionState.Open)
+                Prepare(connection);
+        };
+        return connection;
+    }
 
     protected override void Dispose(bool disposing)
     {

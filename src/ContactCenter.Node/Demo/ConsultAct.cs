@@ -44,15 +44,19 @@ internal static class ConsultAct
         });
         await cast.StepAsync("Transfer to 2002: caller and 2002 talk, 2001 is off", async () =>
         {
+            await cast.Agent1.AddDataAsync("order", "4711");
             await cast.ConsultAsync();
             await cast.Agent1.DoAsync(Operation.Transfer);
             await cast.Agent1.InAsync(AgentStatus.WrapUp);
+            await cast.Agent1.SetDispositionAsync("passed-on");
             await Over(cast.Call1);
             var heard = await HearAsync(("2002", cast.Call2, [DemoStage.CallerTone]), ("caller", cast.CallerCall, [DemoStage.OtherAgentTone]));
             var state = await cast.Agent2.InAsync(AgentStatus.Talking);
             await cast.Agent2.DoAsync(Operation.HangUp);
             await Over(cast.CallerCall);
-            return $"{heard}; 2002's client shows the caller, {state.Call?.RemoteNumber}";
+            return state.Call?.Data.GetValueOrDefault("order") is "4711"
+                ? $"{heard}; 2002's client shows the caller, {state.Call.RemoteNumber}, and order=4711, which 2001 attached; 2001's disposition is taken"
+                : throw new DemoException("2002 does not see what 2001 attached to the call");
         });
         await cast.StepAsync("A consulted outside number that is busy leaves the caller on hold", async () =>
         {

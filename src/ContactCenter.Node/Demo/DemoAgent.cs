@@ -46,6 +46,12 @@ internal sealed class DemoAgent : IAsyncDisposable
             throw new DemoException($"agent {Id}: {operation} refused, {result.Reason}");
     }
 
+    /// <summary>Attaches something to the call.</summary>
+    public async Task AddDataAsync(string key, string value) => Taken(await _client.AddCallDataAsync(key, value), "data");
+
+    /// <summary>Says what came of the call.</summary>
+    public async Task SetDispositionAsync(string code) => Taken(await _client.SetDispositionAsync(code), "disposition");
+
     /// <summary>Becomes Idle, unless it is.</summary>
     public async Task BeIdleAsync()
     {
@@ -89,6 +95,12 @@ internal sealed class DemoAgent : IAsyncDisposable
     {
         await _client.DisposeAsync();
         await _reading;
+    }
+
+    private void Taken(OperationResult result, string what)
+    {
+        if (!result.Accepted)
+            throw new DemoException($"agent {Id}: {what} refused, {result.Reason}");
     }
 
     private async Task<StateChanged> WhenAsync(Func<StateChanged, bool> wanted, string otherwise)

@@ -9,7 +9,8 @@ namespace ContactCenter.Node.Records;
 
 /// <summary>What <c>records export</c> is given, as it was typed; null where nothing was.</summary>
 internal sealed record ExportArguments(
-    string? Format, string? Enterprise, string? From, string? To, string? Agent, string? Cause, string? RemoteNumber, string? Limit)
+    string? Format, string? Enterprise, string? From, string? To, string? Agent, string? Cause, string? RemoteNumber, string? Limit,
+    string? Disposition = null)
 {
     /// <summary>What an argument is called where it was given.</summary>
     public Func<string, string> NameOf { get; init; } = argument => $"--{argument}";
@@ -36,6 +37,7 @@ internal sealed record ExportArguments(
             AgentId = NonEmpty(NameOf("agent"), Agent),
             Cause = ReadCause(),
             RemoteNumber = NonEmpty(NameOf("remote-number"), RemoteNumber),
+            Disposition = NonEmpty(NameOf("disposition"), Disposition),
             Limit = ReadLimit(),
         };
         return filter.To > filter.From || filter.To is null || filter.From is null

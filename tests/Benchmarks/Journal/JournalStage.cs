@@ -46,8 +46,8 @@ internal sealed class JournalStage : IAsyncDisposable
                 : ["contact-center.database.store=postgresql", $"contact-center.database.connection-string=\"{server};Database={name}\""],
         ]);
         var database = await Databases.OpenAsync(settings.Database, directory) ?? throw new InvalidOperationException("No database is configured.");
-        var system = ActorSystem.Create("journal", ConfigurationFactory.ParseString("akka.actor.provider = local")
-            .WithFallback(JournalConfig.Of(settings)).WithFallback(settings.Config).WithFallback(JournalConfig.Defaults));
+        var system = ActorSystem.Create("journal", JournalConfig.Setup(settings, ConfigurationFactory.ParseString("akka.actor.provider = local")
+            .WithFallback(JournalConfig.Of(settings)).WithFallback(settings.Config).WithFallback(JournalConfig.Defaults)));
         return new JournalStage(directory, server, name, settings, database, system);
     }
 

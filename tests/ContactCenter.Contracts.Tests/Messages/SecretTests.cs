@@ -17,6 +17,15 @@ public sealed class SecretTests
         new LoginAccepted(Guid.Empty, "t0ken", "2001", "Ann", false, [], false).ToString().ShouldNotContain("t0ken");
 
     [Fact]
+    public void What_an_agent_notes_about_a_customer_is_not_shown()
+    {
+        new AddCallData(Guid.Empty, "card", "4711").ToString().ShouldNotContain("4711");
+        new AddCallData(Guid.Empty, "card", "4711").ToString().ShouldContain("card");
+        new SetDisposition(Guid.Empty, "sold", "s3cret").ToString().ShouldNotContain("s3cret");
+        new SetDisposition(Guid.Empty, "sold", "s3cret").ToString().ShouldContain("sold");
+    }
+
+    [Fact]
     public void Digits_are_not_shown()
     {
         new ExecuteOperation(Guid.Empty, Operation.SendDtmf, "4711").ToString().ShouldNotContain("4711");

@@ -9,12 +9,14 @@ public sealed class ClientContractsSerializerTests
 
     public static TheoryData<string> Manifests => [.. Samples.All.Keys];
 
-    /// <summary>The bytes of version 1, and of version 2 what it adds. A line is never changed: older clients and servers write exactly this.</summary>
+    /// <summary>The bytes of version 1, and of versions 2 and 3 what they add. A line is never changed: older clients and servers write exactly this.</summary>
     public static TheoryData<string, string> Pinned => new()
     {
         { "L1", "0801121000112233445566778899AABBCCDDEEFF1A0431303030220539353030312A04383030313204323030313A04704073734205746F6B656E4A046465736B" },
         { "X1", "0A1000112233445566778899AABBCCDDEEFF10041A0B3133383030303030303030" },
         { "I1", "0A1000112233445566778899AABBCCDDEEFF1001" },
+        { "AD1", "0A1000112233445566778899AABBCCDDEEFF12056F726465721A0434373131" },
+        { "SD1", "0A1000112233445566778899AABBCCDDEEFF1204736F6C641A056C61746572" },
         { "Q1", "0A1000112233445566778899AABBCCDDEEFF" },
         { "P1", "0807" },
         { "LA1", "0A1000112233445566778899AABBCCDDEEFF1205746F6B656E1A04323030312203416E6E280132046D61696E32067375727665793801" },
@@ -121,6 +123,19 @@ public sealed class ClientContractsSerializerTests
 
         refused.Message.ShouldContain(field);
         refused.Message.ShouldNotContain(tooLong);
+    }
+
+    [Fact]
+    public void Too_long_a_note_about_a_call_is_refused_by_its_name()
+    {
+        var tooLong = new string('x', 257);
+
+        Refusal(new AddCallData(Guid.Empty, tooLong, "v")).ShouldContain("AddCallData.Key");
+        Refusal(new AddCallData(Guid.Empty, "k", tooLong)).ShouldBe("AddCallData.Value is 257 characters long; at most 256 are allowed");
+        Refusal(new SetDisposition(Guid.Empty, tooLong, null)).ShouldContain("SetDisposition.Code");
+        Refusal(new SetDisposition(Guid.Empty, "c", tooLong)).ShouldBe("SetDisposition.Note is 257 characters long; at most 256 are allowed");
+
+        string Refusal(IClientMessage message) => Should.Throw<SerializationException>(() => _serializer.ToBinary(message)).Message;
     }
 
     [Fact]

@@ -14,6 +14,8 @@ internal static class Samples
         ["L1"] = new Login(1, Id, "1000", "95001", "8001", "2001", "p@ss", "token", "desk"),
         ["X1"] = new ExecuteOperation(Id, Operation.Dial, "13800000000"),
         ["I1"] = new SetAutoIdle(Id, true),
+        ["AD1"] = new AddCallData(Id, "order", "4711"),
+        ["SD1"] = new SetDisposition(Id, "sold", "later"),
         ["Q1"] = new QueryAgents(Id),
         ["P1"] = new Ping(7),
         ["LA1"] = new LoginAccepted(Id, "token", "2001", "Ann", true, ["main", "survey"], true),

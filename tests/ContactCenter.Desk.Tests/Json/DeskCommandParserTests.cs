@@ -70,6 +70,9 @@ public sealed class DeskCommandParserTests
     {
         DeskCommandParser.Parse("auto-idle on").ShouldBe(new DeskCommand.AutoIdle(true));
         DeskCommandParser.Parse("auto-idle off").ShouldBe(new DeskCommand.AutoIdle(false));
+        DeskCommandParser.Parse("data order 4711  and more").ShouldBe(new DeskCommand.Data("order", "4711  and more"));
+        DeskCommandParser.Parse("disposition sold").ShouldBe(new DeskCommand.Disposition("sold", null));
+        DeskCommandParser.Parse(" disposition  sold  two of them ").ShouldBe(new DeskCommand.Disposition("sold", "two of them"));
         DeskCommandParser.Parse("agents").ShouldBe(new DeskCommand.Agents());
         DeskCommandParser.Parse("login").ShouldBe(new DeskCommand.Login());
         DeskCommandParser.Parse("  ").ShouldBe(new DeskCommand.Nothing());
@@ -82,6 +85,9 @@ public sealed class DeskCommandParserTests
     [InlineData("to-ivr", "to-ivr FLOW")]
     [InlineData("auto-idle", "auto-idle on|off")]
     [InlineData("auto-idle maybe", "not 'maybe'")]
+    [InlineData("data", "data KEY VALUE")]
+    [InlineData("data order", "data KEY VALUE")]
+    [InlineData("disposition", "disposition CODE [NOTE]")]
     [InlineData("hold 5", "takes no argument")]
     [InlineData("agents all", "takes no argument")]
     public void Wrong_line_is_told_what_is_wrong_with_it(string line, string problem)

@@ -94,6 +94,29 @@ public sealed class JsonDeskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Notes_about_a_call_say_nothing_when_they_are_done_and_are_rejected_by_their_names()
+    {
+        Start();
+        await Hear("the first state");
+
+        await Say("data order 4711 and more");
+        await Say("disposition sold two of them");
+        await Say("disposition lost");
+        await Say($"data order {new string('v', 257)}");
+
+        var lost = await Hear("the refusal of the second disposition");
+        (lost["event"]!.GetValue<string>(), lost["operation"]!.GetValue<string>()).ShouldBe(("rejected", "Disposition"));
+        lost["reason"]!.GetValue<string>().ShouldBe("Not stored; try again.");
+        var tooLong = await Hear("the refusal of the value");
+        (tooLong["event"]!.GetValue<string>(), tooLong["operation"]!.GetValue<string>()).ShouldBe(("rejected", "Data"));
+        tooLong["reason"]!.GetValue<string>().ShouldContain("AddCallData.Value");
+        var data = (AddCallData)(await _sessions.Expect<FromClient>(from => from.Message is AddCallData)).Message;
+        (data.Key, data.Value).ShouldBe(("order", "4711 and more"));
+        var disposition = (SetDisposition)(await _sessions.Expect<FromClient>(from => from.Message is SetDisposition)).Message;
+        (disposition.Code, disposition.Note).ShouldBe(("sold", "two of them"));
+    }
+
+    [Fact]
     public async Task Refused_operation_unknown_command_and_agents_are_answered_in_turn()
     {
         Start();

@@ -12,7 +12,7 @@ public sealed class ScreenKeysTests
     public void Every_operation_has_one_key_of_its_own()
     {
         KeyMap.All.Select(entry => entry.Operation).ShouldBe(Enum.GetValues<Operation>().Where(operation => operation != Operation.None), ignoreOrder: true);
-        var keys = KeyMap.All.Select(entry => entry.Key).Append(KeyMap.Quit).Append(KeyMap.RefreshAgents).Append(KeyMap.ToggleAutoIdle).Append(KeyMap.SwitchView).ToList();
+        var keys = KeyMap.All.Select(entry => entry.Key).Append(KeyMap.Quit).Append(KeyMap.RefreshAgents).Append(KeyMap.ToggleAutoIdle).Append(KeyMap.AddData).Append(KeyMap.Dispose).Append(KeyMap.SwitchView).ToList();
         keys.Distinct().Count().ShouldBe(keys.Count);
     }
 

@@ -1,5 +1,6 @@
 using ContactCenter.Domain.Agents;
 using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Records;
 using static ContactCenter.Domain.Tests.Agents.AgentFixture;
 
 namespace ContactCenter.Domain.Tests.Agents;
@@ -100,6 +101,30 @@ public sealed class AgentInputsTests
         Monitoring/Barging                    | JoinConference *           | Conferencing
         Monitoring/Barging                    | EndCall *                  | Busy
         Monitoring/Barging                    | EndCall AgentUnreachable   | Busy      | PhoneUnreachable
+        Busy/Idle/Ringing/Dialing/Monitoring/Barging | AddCallData           | refused
+        Busy/Idle/Ringing/Dialing/Monitoring/Barging | SetDisposition        | refused
+        Talking                               | AddCallData                | Talking    |                 | DataAsked
+        Held                                  | AddCallData                | Held       |                 | DataAsked
+        Consulting, not answered yet          | AddCallData                | Consulting, not answered yet |  | DataAsked
+        Consulting, answered                  | AddCallData                | Consulting, answered |          | DataAsked
+        Conferencing                          | AddCallData                | Conferencing |               | DataAsked
+        WrapUp                                | AddCallData                | WrapUp     |                 | DataAsked
+        Talking                               | SetDisposition             | Talking    |                 | DispositionAsked
+        Held                                  | SetDisposition             | Held       |                 | DispositionAsked
+        Consulting, not answered yet          | SetDisposition             | Consulting, not answered yet |  | DispositionAsked
+        Consulting, answered                  | SetDisposition             | Consulting, answered |          | DispositionAsked
+        Conferencing                          | SetDisposition             | Conferencing |               | DispositionAsked
+        WrapUp                                | SetDisposition             | WrapUp     |                 | DispositionAsked
+        Ringing                               | ChangeCallData             | Ringing
+        Dialing                               | ChangeCallData             | Dialing
+        Talking                               | ChangeCallData             | Talking
+        Held                                  | ChangeCallData             | Held
+        Consulting, not answered yet          | ChangeCallData             | Consulting, not answered yet
+        Consulting, answered                  | ChangeCallData             | Consulting, answered
+        Conferencing                          | ChangeCallData             | Conferencing
+        WrapUp                                | ChangeCallData             | WrapUp
+        Monitoring                            | ChangeCallData             | Monitoring
+        Barging                               | ChangeCallData             | Barging
         """);
 
     private static readonly (string Name, AgentCommand Command)[] Inputs =
@@ -123,6 +148,9 @@ public sealed class AgentInputsTests
         ("ExpireWrapUp", new ExpireWrapUp(Now)),
         ("LoseClient", new LoseClient(Now)),
         ("LeaveDirectory", new LeaveDirectory(Now)),
+        ("AddCallData", new AddCallData(Now, "order", "4711")),
+        ("SetDisposition", new SetDisposition(Now, new Disposition("sold", null))),
+        ("ChangeCallData", new ChangeCallData(Now, Call, CallData.Empty.With("order", "4711"))),
     ];
 
     // The same, about something that is over or was never this agent's.
@@ -135,6 +163,7 @@ public sealed class AgentInputsTests
         new AnswerConsultation(Now, OtherOffer),
         new EndConsultation(Now, OtherOffer, ConsultEnd.Busy),
         new EndCall(Now, OtherCall, CallEndCause.CallerHungUp),
+        new ChangeCallData(Now, OtherCall, CallData.Empty.With("order", "4711")),
     ];
 
     public static IEnumerable<object[]> EveryCell =>

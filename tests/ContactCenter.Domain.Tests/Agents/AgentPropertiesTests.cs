@@ -1,5 +1,6 @@
 using ContactCenter.Domain.Agents;
 using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Records;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -30,6 +31,7 @@ public sealed class AgentPropertiesTests
             (1, consultations.SelectMany(id => Gen.Elements(Enum.GetValues<ConsultEnd>()).Select(end => (AgentCommand)new EndConsultation(Now, id, end)))),
             (1, Gen.Elements<AgentCommand>(
                 new SetAutoIdle(Now, true), new SetAutoIdle(Now, false), new ChangeExtension(Now, "8002"), new ExpireWrapUp(Now),
+                new AddCallData(Now, "order", "4711"), new SetDisposition(Now, new Disposition("sold", null)), new ChangeCallData(Now, Call, CallData.Empty.With("order", "4711")),
                 new BeForced(Now, Operation.ForceIdle), new BeForced(Now, Operation.ForceBusy), new BeForced(Now, Operation.ForceLogout),
                 new SendDtmf(Now, "x"), new Dial(Now, "x", Call)))).ToArbitrary();
     }

@@ -79,7 +79,7 @@ internal sealed class AgentTable
     private static string Asked(AgentDecision decision) => string.Join(", ", decision.Events.Select(change => change switch
     {
         CallDropped e => $"dropped {e.Kind}",
-        AnswerAsked or DtmfAsked or MonitorAsked or InterceptAsked or ForceAsked or TransferAsked or ConferenceAsked => change.GetType().Name,
+        AnswerAsked or DtmfAsked or MonitorAsked or InterceptAsked or ForceAsked or TransferAsked or ConferenceAsked or DataAsked or DispositionAsked => change.GetType().Name,
         _ => null,
     }).OfType<string>());
 }

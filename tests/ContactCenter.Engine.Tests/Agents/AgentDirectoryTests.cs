@@ -1,5 +1,6 @@
 using ContactCenter.Domain.Agents;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Queues;
 

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.TestKit;
 using ContactCenter.Domain.Agents;
 using ContactCenter.Domain.Calls;
@@ -6,6 +7,7 @@ using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Directories;
+using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Queues;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Engine.Tests.Hosting;
@@ -17,28 +19,40 @@ public abstract class AgentStage : EngineKit
 {
     private protected override NodeSettings Settings => TestSettings.WithTrunk;
 
-    protected AgentStage(string id = "2001")
+    protected AgentStage(string id = "2001", Config? above = null)
+        : base(above)
     {
         Me = new AgentKey(Enterprise, id);
         Session = CreateTestProbe("session");
         CallProbe = CreateTestProbe("call");
         Live = new LiveDirectory(Settings);
-        var services = Services with { Live = Live };
-        AgentActor = Sys.ActorOf(Props.Create(() => new AgentActor(services.Directory.Agent(Me)!, services)), "agent");
+        AgentActor = StartAgent();
     }
 
     /// <summary>The directory that the agent lives by.</summary>
     protected LiveDirectory Live { get; }
 
+    /// <summary>What the agent finds around it.</summary>
+    private protected virtual EngineServices AgentServices => Services with { Live = Live };
+
     /// <summary>The agent under test.</summary>
     protected AgentKey Me { get; }
 
-    protected TestProbe Session { get; }
+    protected TestProbe Session { get; private protected set; }
 
     /// <summary>Stands for the actor of the call that is offered.</summary>
     protected TestProbe CallProbe { get; }
 
-    protected IActorRef AgentActor { get; }
+    protected IActorRef AgentActor { get; private protected set; }
+
+    private protected IActorRef StartAgent()
+    {
+        var services = AgentServices;
+        return Sys.ActorOf(Props.Create(() => new AgentActor(services.Directory.Agent(Me)!, services)));
+    }
+
+    /// <summary>Where the call runs that is offered.</summary>
+    private protected virtual IActorRef CallActorOf(CallId call) => CallProbe.Ref;
 
     /// <summary>The agent logs in with the session under test; the view that follows.</summary>
     protected AgentView LogIn(string extension = "8001")
@@ -78,8 +92,9 @@ public abstract class AgentStage : EngineKit
 
     protected OfferToAgent Offer(QueueKey? queue = null)
     {
+        var call = CallId.New(Now);
         var offer = new OfferToAgent(Me, queue ?? Service, OfferId.New(),
-            new CallInfo(CallId.New(Now), CallDirection.Inbound, "13800000000", "Zoë", "95001", Now), CallProbe.Ref);
+            new CallInfo(call, CallDirection.Inbound, "13800000000", "Zoë", "95001", Now), CallActorOf(call));
         AgentActor.Tell(offer);
         return offer;
     }
@@ -105,7 +120,9 @@ public abstract class AgentStage : EngineKit
     /// <summary>Another agent calls, or consults, this one, who takes it: the phone rings.</summary>
     protected CallFromAgent IsCalled(bool consultation)
     {
-        var asked = new CallFromAgent(Me, OfferId.New(), new CallInfo(CallId.New(Now), CallDirection.Internal, "2003", "Agent 2003", null, Now), CallProbe.Ref, consultation);
+        var call = CallId.New(Now);
+        var asked = new CallFromAgent(
+            Me, OfferId.New(), new CallInfo(call, CallDirection.Internal, "2003", "Agent 2003", null, Now), CallActorOf(call), consultation);
         AgentActor.Tell(asked);
         return asked;
     }

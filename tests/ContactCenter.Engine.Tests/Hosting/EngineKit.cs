@@ -37,8 +37,9 @@ public abstract class EngineKit : TestKit
     private readonly VirtualClock _clock = new();
     private readonly Lazy<TestProbe> _barrier;
 
-    protected EngineKit()
-        : base(Virtual, "engine")
+    /// <summary>A kit, with configuration above the usual one or without.</summary>
+    protected EngineKit(Config? above = null)
+        : base(above is null ? Virtual : above.WithFallback(Virtual), "engine")
     {
         Agents = CreateTestProbe("agents");
         Queues = CreateTestProbe("queues");

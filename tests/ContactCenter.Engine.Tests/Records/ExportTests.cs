@@ -14,9 +14,9 @@ public sealed class ExportTests
     {
         var record = Full();
         new CsvExport().Header.ShouldBe(
-            "id,enterprise,direction,remote_number,remote_name,dialled_number,agent,started_at,answered_at,ended_at,cause,wait_ms,talk_ms,hold_ms,data\r\n");
+            "id,enterprise,direction,remote_number,remote_name,dialled_number,agent,started_at,answered_at,ended_at,cause,wait_ms,talk_ms,hold_ms,data,disposition,disposition_note,disposition_agent\r\n");
         new CsvExport().Line(record).ShouldBe(
-            $"{record.Call.Id},1000,Inbound,+8613800000000,\"Zoë, 左\",95001,2001,2026-11-22T09:00:00.123Z,2026-11-22T09:00:04.373Z,2026-11-22T09:00:45.373Z,AgentHungUp,4250,30000,11000,\"{{\"\"X-Customer\"\":\"\"42\"\",\"\"lang\"\":\"\"中\"\"}}\"\r\n");
+            $"{record.Call.Id},1000,Inbound,+8613800000000,\"Zoë, 左\",95001,2001,2026-11-22T09:00:00.123Z,2026-11-22T09:00:04.373Z,2026-11-22T09:00:45.373Z,AgentHungUp,4250,30000,11000,\"{{\"\"X-Customer\"\":\"\"42\"\",\"\"lang\"\":\"\"中\"\"}}\",,,\r\n");
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class ExportTests
     {
         var record = Bare();
         new CsvExport().Line(record).ShouldBe(
-            $"{record.Call.Id},1000,Inbound,13800000000,,,,2026-11-22T09:00:00.000Z,,2026-11-22T09:01:00.000Z,CallerAbandoned,0,0,0,\r\n");
+            $"{record.Call.Id},1000,Inbound,13800000000,,,,2026-11-22T09:00:00.000Z,,2026-11-22T09:01:00.000Z,CallerAbandoned,0,0,0,,,,\r\n");
     }
 
     [Theory]
@@ -52,6 +52,23 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public void CSV_tells_the_last_disposition_and_makes_no_formula_of_it()
+    {
+        new CsvExport().Line(Disposed).ShouldEndWith(",'=sold,\"'+1,5\",2002\r\n");
+        Disposed.Dispositions.Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void JSON_tells_the_disposition_of_each_agent()
+    {
+        using var json = JsonDocument.Parse(new JsonExport().Line(Disposed));
+        json.RootElement.GetProperty("dispositions").GetRawText().ShouldBe(
+            """[{"agent":"2001","code":"callback","note":null,"at":"2026-11-22T09:00:00.000Z"},{"agent":"2002","code":"=sold","note":"\u002B1,5","at":"2026-11-22T09:01:00.000Z"}]""");
+        using var none = JsonDocument.Parse(new JsonExport().Line(Bare()));
+        none.RootElement.GetProperty("dispositions").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
     public void JSON_is_one_object_a_line_with_the_segments()
     {
         var record = Full();
@@ -74,6 +91,15 @@ public sealed class ExportTests
         call.GetProperty("segments")[0].GetProperty("agent").ValueKind.ShouldBe(JsonValueKind.Null);
         call.GetProperty("segments")[0].GetProperty("to").GetString().ShouldBe("2026-11-22T09:00:04.373Z");
     }
+
+    private static CallRecord Disposed => Bare() with
+    {
+        Dispositions =
+        [
+            new(new(RecordSamples.Enterprise, "2001"), new("callback", null), Nine),
+            new(new(RecordSamples.Enterprise, "2002"), new("=sold", "+1,5"), Nine.AddMinutes(1)),
+        ],
+    };
 
     [Fact]
     public void Time_that_several_segments_cover_counts_once()

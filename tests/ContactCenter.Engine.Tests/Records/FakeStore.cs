@@ -9,6 +9,7 @@ internal sealed class FakeStore(IActorRef test) : IRecordStore
 {
     private readonly Lock _lock = new();
     private readonly List<CallRecord> _stored = [];
+    private readonly List<CallAmendment> _amended = [];
 
     /// <summary>Every record as often as it was stored, in that order.</summary>
     public IReadOnlyList<CallRecord> Stored
@@ -27,6 +28,23 @@ internal sealed class FakeStore(IActorRef test) : IRecordStore
         return write.Answer.Task;
     }
 
+    /// <summary>Every amendment as often as it came.</summary>
+    public IReadOnlyList<CallAmendment> Amended
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _amended];
+        }
+    }
+
+    public Task AmendAsync(IReadOnlyCollection<CallAmendment> amendments, CancellationToken cancel)
+    {
+        var amend = new Amend(this, [.. amendments]);
+        test.Tell(amend);
+        return amend.Answer.Task;
+    }
+
     public Task<int> DeleteEndedBeforeAsync(DateTimeOffset time, CancellationToken cancel)
     {
         var delete = new Delete(time);
@@ -34,7 +52,8 @@ internal sealed class FakeStore(IActorRef test) : IRecordStore
         return delete.Answer.Task;
     }
 
-    public Task ProjectAsync(string stream, long from, long to, IReadOnlyCollection<CallRecord> records, CancellationToken cancel) => WriteAsync(records, cancel);
+    public Task ProjectAsync(string stream, long from, long to, IReadOnlyCollection<CallRecord> records, IReadOnlyCollection<CallAmendment> amendments,
+        CancellationToken cancel) => WriteAsync(records, cancel);
 
     public Task<long> PositionAsync(string stream, CancellationToken cancel) => Task.FromResult(0L);
 
@@ -64,6 +83,20 @@ internal sealed class FakeStore(IActorRef test) : IRecordStore
             lock (Store._lock)
                 Store._stored.AddRange(Records.Where(r => Store._stored.All(s => s.Call.Id != r.Call.Id)));
         }
+    }
+
+    public sealed record Amend(FakeStore Store, CallAmendment[] Amendments) : INoSerializationVerificationNeeded
+    {
+        public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Succeed()
+        {
+            lock (Store._lock)
+                Store._amended.AddRange(Amendments);
+            Answer.SetResult();
+        }
+
+        public void Fail() => Answer.SetException(new IOException("the store is away"));
     }
 
     public sealed record Delete(DateTimeOffset Before) : INoSerializationVerificationNeeded

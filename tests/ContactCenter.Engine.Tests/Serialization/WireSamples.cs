@@ -28,6 +28,8 @@ internal sealed class WireSamples(WireSystem system)
 
     private static readonly CallData Data = CallData.Of([new("X-Customer", "42"), new("User-to-User", "56a390f3d2b7310023a2;encoding=hex"), new("语言", "中文")]);
 
+    private static readonly Disposition Sold = new("sold", "rings back 星期一");
+
     private static readonly CallInfo Info = new(Call, CallDirection.Outbound, "13800000000", "Zoë 客户", "95001", Noon) { Data = Data };
     private static readonly CallInfo BareInfo = new(Call, CallDirection.Inbound, "", null, null, Noon);
 
@@ -154,13 +156,25 @@ internal sealed class WireSamples(WireSystem system)
                 new CallSegment(SegmentKind.Queue, "service", null, Noon, Noon.AddSeconds(9)),
                 new CallSegment(SegmentKind.Talk, null, Agent, Noon.AddSeconds(9), Noon.AddMinutes(1)),
             ],
+            Dispositions = [new CallDisposition(Agent, Sold, Noon.AddMinutes(2)), new CallDisposition(Other, Sold with { Note = null }, Noon.AddMinutes(3))],
         },
+        new AddDataForAgent(Agent, system.Elsewhere("session"), Command, "order", "4711 订单"),
+        new SetDispositionForAgent(Agent, system.Elsewhere("session"), Command, Sold),
+        new AgentAddsData(Call, Agent, Command, "order", "4711 订单"),
+        new CallTookData(Agent, Command, "Key: 'caller' is reserved."),
+        new CallDataChanged(Agent, Call, Data),
+        new CallAmendment(Command, Call, Agent, Noon) { Disposition = Sold, Data = Data },
+        new AmendmentStored(Command),
     ];
+
+    /// <summary>What the third version knew, in the same way: records had no dispositions.</summary>
+    public IReadOnlyList<ICrossesProcesses> ThirdVersion =>
+        [.. Full.Select(sample => sample is CallRecord record ? record with { Dispositions = [] } : sample)];
 
     /// <summary>What the second version knew, in the same way: calls had no data.</summary>
     public IReadOnlyList<ICrossesProcesses> SecondVersion =>
     [
-        .. Full.Select(sample => sample switch
+        .. ThirdVersion.Select(sample => sample switch
         {
             AgentView view => view with { State = SecondState },
             AgentChanged changed => changed with { State = SecondState },
@@ -232,5 +246,12 @@ internal sealed class WireSamples(WireSystem system)
         new RegistrationUpdated("8001", Bindings.None, null),
         new ContactsFound("8001", Command, []),
         new CallRecord(BareInfo, Enterprise, null, null, Noon, CallEndCause.CallerAbandoned),
+        new AddDataForAgent(Agent, system.Elsewhere("session"), Command, "", ""),
+        new SetDispositionForAgent(Agent, system.Elsewhere("session"), Command, new Disposition("", null)),
+        new AgentAddsData(Call, Agent, Command, "order", ""),
+        new CallTookData(Agent, Command, null),
+        new CallDataChanged(Agent, Call, CallData.Empty),
+        new CallAmendment(Command, Call, Agent, Noon),
+        new CallAmendment(Command, Call, Agent, Noon) { Disposition = new Disposition("sold", null) },
     ];
 }

@@ -197,6 +197,21 @@ public sealed class ClientSessionTests : EngineKit
     }
 
     [Fact]
+    public void Notes_about_a_call_are_passed_on_and_their_outcomes_passed_back()
+    {
+        Attach();
+        var (data, disposition) = (Guid.NewGuid(), Guid.NewGuid());
+        Client(new Contracts.AddCallData(data, "order", "4711"));
+        Agents.ExpectMsg<AddDataForAgent>().ShouldBe(new AddDataForAgent(Agent, _session, data, "order", "4711"));
+        Client(new Contracts.SetDisposition(disposition, "sold", "two"));
+        Agents.ExpectMsg<SetDispositionForAgent>().ShouldBe(new SetDispositionForAgent(Agent, _session, disposition, new("sold", "two")));
+        _session.Tell(new CommandOutcome(Agent, data, null));
+        _client.ExpectMsg<OperationAccepted>().ShouldBe(new OperationAccepted(data, Contracts.Operation.None));
+        _session.Tell(new CommandOutcome(Agent, disposition, "Not stored; try again."));
+        _client.ExpectMsg<OperationRejected>().ShouldBe(new OperationRejected(disposition, Contracts.Operation.None, "Not stored; try again."));
+    }
+
+    [Fact]
     public void An_operation_that_this_server_does_not_know_is_refused()
     {
         Attach();

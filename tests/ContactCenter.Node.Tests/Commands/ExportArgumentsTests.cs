@@ -19,7 +19,7 @@ public sealed class ExportArgumentsTests
 
     [Fact]
     public void Everything_given_is_read() =>
-        new ExportArguments("json", "1000", "2026-11-22", "2026-11-22T09:30:00.5+08:00", "2001", "callerhungup", "+86138", "10").ReadFilter().ShouldBe(new RecordFilter
+        new ExportArguments("json", "1000", "2026-11-22", "2026-11-22T09:30:00.5+08:00", "2001", "callerhungup", "+86138", "10", "sold").ReadFilter().ShouldBe(new RecordFilter
         {
             Enterprise = new EnterpriseId("1000"),
             From = new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero),
@@ -27,6 +27,7 @@ public sealed class ExportArgumentsTests
             AgentId = "2001",
             Cause = CallEndCause.CallerHungUp,
             RemoteNumber = "+86138",
+            Disposition = "sold",
             Limit = 10,
         });
 
@@ -42,6 +43,7 @@ public sealed class ExportArgumentsTests
         { "--cause", "Boredom" },
         { "--cause", "3" },
         { "--remote-number", "" },
+        { "--disposition", "" },
         { "--limit", "0" },
         { "--limit", "-1" },
         { "--limit", "many" },
@@ -59,6 +61,7 @@ public sealed class ExportArgumentsTests
             "--to" => None with { From = "2026-11-22", To = value },
             "--agent" => None with { Agent = value },
             "--cause" => None with { Cause = value },
+            "--disposition" => None with { Disposition = value },
             "--remote-number" => None with { RemoteNumber = value },
             _ => None with { Limit = value },
         };

@@ -13,7 +13,7 @@ public sealed class DeskCommandsTests(TrunkNode node) : OnTheFloor(node)
         ("consult-external 13800138000", "ConsultExternal"), ("consult-retrieve", "ConsultRetrieve"), ("transfer", "Transfer"), ("conference", "Conference"),
         ("to-ivr survey", "TransferToIvr"), ("dtmf 5", "SendDtmf"), ("monitor 2002", "Monitor"), ("whisper", "Whisper"), ("barge", "Barge"),
         ("force-release", "ForceRelease"), ("intercept", "Intercept"), ("force-idle 2002", "ForceIdle"), ("force-busy 2002", "ForceBusy"),
-        ("force-logout 2002", "ForceLogout"), ("busy", "SetBusy"),
+        ("force-logout 2002", "ForceLogout"), ("busy", "SetBusy"), ("data order 4711", "Data"), ("disposition sold", "Disposition"),
     ];
 
     [Fact]
@@ -33,6 +33,10 @@ public sealed class DeskCommandsTests(TrunkNode node) : OnTheFloor(node)
         await bob.ShowsAsync("Idle");
         await RowAsync("Talking again", Hears(own, Caller), Hears(caller, Ann));
 
+        await ann.SayAsync("data order 4711 and more");
+        (await ann.ShowsAsync("Talking")).GetProperty("call").GetProperty("data").GetProperty("order").GetString().ShouldBe("4711 and more");
+        await ann.SayAsync("data caller 1");
+        (await ann.RefusesAsync("Data")).ShouldBe("Key: 'caller' is reserved.");
         await ann.SayAsync("consult-agent 2002");
         await ann.ShowsAsync("Consulting", ["ConsultRetrieve", "Transfer", "Conference", "Reset"]);
         await ann.SayAsync("transfer");
@@ -41,6 +45,7 @@ public sealed class DeskCommandsTests(TrunkNode node) : OnTheFloor(node)
         while (talks.GetProperty("call").GetProperty("direction").GetString() != "Inbound")
             talks = await bob.ShowsAsync("Talking");
         talks.GetProperty("call").GetProperty("remoteNumber").GetString().ShouldBe("13900000001");
+        talks.GetProperty("call").GetProperty("data").GetProperty("order").GetString().ShouldBe("4711 and more");
         await RowAsync("after Transfer", Hears(await bobs.RingsAsync(), Caller), Hears(caller, Bob));
     }
 

@@ -62,6 +62,22 @@ public sealed class SeatedAgent : IAsyncDisposable
         return result.Accepted ? null : result.Reason.ShouldNotBeNull();
     }
 
+    /// <summary>Attaches something to the call; the reason of a refusal, null when it is taken.</summary>
+    public async Task<string?> AddsDataAsync(string key, string value) =>
+        (await _client.AddCallDataAsync(key, value).ComesAsync($"the answer to the data of {Id}")).Reason;
+
+    /// <summary>Says what came of the call; the reason of a refusal, null when it is stored.</summary>
+    public async Task<string?> DisposesAsync(string code, string? note = null) =>
+        (await _client.SetDispositionAsync(code, note).ComesAsync($"the answer to the disposition of {Id}")).Reason;
+
+    /// <summary>Waits until the client shows a call with that entry.</summary>
+    public async Task<StateChanged> SeesAsync(string key, string value)
+    {
+        await Soon.HoldsAsync(
+            $"agent {Id} sees {key}={value}", () => Now?.Call?.Data.GetValueOrDefault(key) == value, () => $"{Now?.State} {string.Join(", ", Now?.Call?.Data ?? new Dictionary<string, string>())}");
+        return Now!;
+    }
+
     public async Task AutoIdleAsync(bool on) =>
         (await _client.SetAutoIdleAsync(on).ComesAsync($"the answer to AutoIdle of {Id}")).Accepted.ShouldBeTrue();
 

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ContactCenter.Engine.Records.Export;
 
 /// <summary>
-/// CSV as RFC 4180 has it: a header, one line a call, CRLF. What a caller's network sent as a name or number must not become a formula of the
+/// CSV as RFC 4180 has it: a header, one line a call, CRLF. New columns come last, for readers who count them. What a caller's network sent as a name or number must not become a formula of the
 /// spreadsheet that it is opened in: such a field begins with an apostrophe.
 /// </summary>
 public sealed class CsvExport : IRecordExport
@@ -31,6 +31,10 @@ public sealed class CsvExport : IRecordExport
         ("talk_ms", (_, t) => Milliseconds(t.Talk)),
         ("hold_ms", (_, t) => Milliseconds(t.Hold)),
         ("data", (r, _) => DataJson.Write(r.Call.Data)),
+        // Of several agents' dispositions the last one; JSON has them all.
+        ("disposition", (r, _) => r.Dispositions.LastOrDefault()?.What.Code),
+        ("disposition_note", (r, _) => r.Dispositions.LastOrDefault()?.What.Note),
+        ("disposition_agent", (r, _) => r.Dispositions.LastOrDefault()?.Agent.AgentId),
     ];
 
     /// <summary>What RFC 4180, section 2 (6) wants between quotation marks.</summary>

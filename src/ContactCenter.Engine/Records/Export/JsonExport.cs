@@ -7,7 +7,7 @@ using System.Text.Unicode;
 
 namespace ContactCenter.Engine.Records.Export;
 
-/// <summary>JSON, one object a line, with the call's segments. What there is none of is null.</summary>
+/// <summary>JSON, one object a line, with the call's segments and dispositions. What there is none of is null.</summary>
 public sealed class JsonExport : IRecordExport
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -59,7 +59,24 @@ public sealed class JsonExport : IRecordExport
         }
 
         json.WriteEndArray();
+        WriteDispositions(json, record);
         json.WriteEndObject();
+    }
+
+    private static void WriteDispositions(Utf8JsonWriter json, CallRecord record)
+    {
+        json.WriteStartArray("dispositions");
+        foreach (var disposition in record.Dispositions)
+        {
+            json.WriteStartObject();
+            json.WriteString("agent", disposition.Agent.AgentId);
+            json.WriteString("code", disposition.What.Code);
+            json.WriteString("note", disposition.What.Note);
+            json.WriteString("at", Time(disposition.At));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString(CsvExport.TimeFormat, CultureInfo.InvariantCulture);

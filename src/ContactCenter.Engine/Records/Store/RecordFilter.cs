@@ -24,6 +24,9 @@ public sealed record RecordFilter
     /// <summary>The other party's number, exactly.</summary>
     public string? RemoteNumber { get; init; }
 
+    /// <summary>The code of a disposition that an agent gave the call, exactly.</summary>
+    public string? Disposition { get; init; }
+
     /// <summary>The most calls; the earliest are taken. At least 1.</summary>
     public int? Limit { get; init; }
 }

@@ -26,6 +26,8 @@ internal static class RecordQuery
             conditions.Add($"cause = {command.Add(cause.ToString())}");
         if (filter.RemoteNumber is { } number)
             conditions.Add($"remote_number = {command.Add(SqlDialect.Text(number))}");
+        if (filter.Disposition is { } code)
+            conditions.Add($"EXISTS (SELECT 1 FROM dispositions WHERE dispositions.call_id = calls.id AND dispositions.code = {command.Add(SqlDialect.Text(code))})");
         return conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}";
     }
 

@@ -9,29 +9,55 @@ using ContactCenter.Engine.Storage;
 
 namespace ContactCenter.Engine.Records.Store;
 
-/// <summary>Reads calls out of rows that repeat the call for each of its segments.</summary>
+/// <summary>Reads calls out of rows that repeat the call for each of its parts: segments, then dispositions, then what was added to its data.</summary>
 internal sealed class RecordReader(DbDataReader rows, SqlDialect sql)
 {
+    private const int Disposition = 1, AddedData = 2;
+
+    private readonly ImmutableArray<CallSegment>.Builder _segments = ImmutableArray.CreateBuilder<CallSegment>();
+    private readonly ImmutableArray<CallDisposition>.Builder _dispositions = ImmutableArray.CreateBuilder<CallDisposition>();
+
     public async IAsyncEnumerable<CallRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         CallRecord? record = null;
-        var segments = ImmutableArray.CreateBuilder<CallSegment>();
         while (await rows.ReadAsync(cancel).ConfigureAwait(false))
         {
             if (record is not null && record.Call.Id.Value != sql.ReadId(rows, 0))
             {
-                yield return record with { Segments = segments.ToImmutable() };
+                yield return Whole(record);
                 record = null;
-                segments.Clear();
             }
 
-            record ??= Call();
-            if (!rows.IsDBNull(12))
-                segments.Add(Segment(record.Enterprise));
+            record = Add(record ?? Call());
         }
 
         if (record is not null)
-            yield return record with { Segments = segments.ToImmutable() };
+            yield return Whole(record);
+    }
+
+    private CallRecord Add(CallRecord record)
+    {
+        switch (rows.GetInt32(12))
+        {
+            case Disposition:
+                _dispositions.Add(new CallDisposition(Agent(record.Enterprise, 16)!.Value, new(rows.GetString(14), Text(15)), sql.ReadTime(rows, 17)));
+                break;
+            case AddedData:
+                return record with { Call = record.Call with { Data = record.Call.Data.With(rows.GetString(14), rows.GetString(15)) } };
+            case var _ when !rows.IsDBNull(14):
+                _segments.Add(Segment(record.Enterprise));
+                break;
+        }
+
+        return record;
+    }
+
+    private CallRecord Whole(CallRecord record)
+    {
+        var whole = record with { Segments = _segments.ToImmutable(), Dispositions = _dispositions.ToImmutable() };
+        _segments.Clear();
+        _dispositions.Clear();
+        return whole;
     }
 
     private CallRecord Call()
@@ -46,7 +72,7 @@ internal sealed class RecordReader(DbDataReader rows, SqlDialect sql)
     }
 
     private CallSegment Segment(EnterpriseId enterprise) =>
-        new(Enum.Parse<SegmentKind>(rows.GetString(12)), Text(13), Agent(enterprise, 14), sql.ReadTime(rows, 15), sql.ReadTime(rows, 16));
+        new(Enum.Parse<SegmentKind>(rows.GetString(14)), Text(15), Agent(enterprise, 16), sql.ReadTime(rows, 17), sql.ReadTime(rows, 18));
 
     private AgentKey? Agent(EnterpriseId enterprise, int column) => Text(column) is { } id ? new AgentKey(enterprise, id) : null;
 

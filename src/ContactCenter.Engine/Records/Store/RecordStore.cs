@@ -6,9 +6,10 @@ namespace ContactCenter.Engine.Records.Store;
 
 /// <summary>
 /// Records in a SQL database: a row of <c>calls</c> each, and its segments. The call's id is the key, so that a record which is sent twice, or was
-/// written by a transaction whose success was never heard of, is there once.
+/// written by a transaction whose success was never heard of, is there once. What agents amend is in tables of its own, which know nothing of the
+/// call's row: amendments may come first, and meet the record when it is read.
 /// </summary>
-public sealed class RecordStore : IRecordStore
+public sealed partial class RecordStore : IRecordStore
 {
     private const string CallColumns =
         "id, enterprise, direction, remote_number, remote_name, dialled_number, agent, started_at, answered_at, ended_at, cause, data";
@@ -42,7 +43,8 @@ public sealed class RecordStore : IRecordStore
     }
 
     /// <inheritdoc />
-    public async Task ProjectAsync(string stream, long from, long to, IReadOnlyCollection<CallRecord> records, CancellationToken cancel)
+    public async Task ProjectAsync(
+        string stream, long from, long to, IReadOnlyCollection<CallRecord> records, IReadOnlyCollection<CallAmendment> amendments, CancellationToken cancel)
     {
         await using var connection = await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
         await using var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
@@ -54,6 +56,7 @@ public sealed class RecordStore : IRecordStore
         if (await move.ExecuteNonQueryAsync(cancel).ConfigureAwait(false) != 1)
             throw new InvalidOperationException($"The stream {stream} is not projected up to {from}: another node projects it, too.");
         await InsertAllAsync(connection, transaction, records, cancel).ConfigureAwait(false);
+        await AmendAllAsync(connection, transaction, amendments, cancel).ConfigureAwait(false);
         await transaction.CommitAsync(cancel).ConfigureAwait(false);
     }
 
@@ -81,6 +84,8 @@ public sealed class RecordStore : IRecordStore
                 await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
             }
         }
+
+        await UpsertAsync(connection, transaction, Dispositions, records.SelectMany(r => r.Dispositions.Select(d => DispositionRow(r.Call.Id, d))), cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -89,12 +94,13 @@ public sealed class RecordStore : IRecordStore
         await using var connection = await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
         for (var deleted = 0; ;)
         {
-            await using var command = connection.Command("");
-            command.CommandText = $"DELETE FROM calls WHERE id IN (SELECT id FROM calls WHERE ended_at < {command.Add(_sql.Time(time))} LIMIT {DeletedAtOnce})";
-            var now = await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+            var now = await DeleteSomeAsync(connection, time, cancel).ConfigureAwait(false);
             deleted += now;
             if (now < DeletedAtOnce)
+            {
+                await DeleteOrphansAsync(connection, time, cancel).ConfigureAwait(false);
                 return deleted;
+            }
         }
     }
 
@@ -105,11 +111,11 @@ public sealed class RecordStore : IRecordStore
         await using var command = connection.Command("");
         command.CommandText =
             $"""
-            SELECT c.id, enterprise, direction, remote_number, remote_name, dialled_number, c.agent, started_at, answered_at, ended_at, cause, data,
-                   kind, subject, s.agent, from_at, to_at
-            FROM (SELECT {CallColumns} FROM calls {RecordQuery.Where(command, _sql, filter)} ORDER BY started_at, id {RecordQuery.Limit(filter)}) c
-            LEFT JOIN segments s ON s.call_id = c.id
-            ORDER BY started_at, c.id, ordinal
+            WITH c AS (SELECT {CallColumns} FROM calls {RecordQuery.Where(command, _sql, filter)} ORDER BY started_at, id {RecordQuery.Limit(filter)})
+            SELECT c.*, 0 AS part, s.ordinal, s.kind, s.subject, s.agent AS who, s.from_at, s.to_at FROM c LEFT JOIN segments s ON s.call_id = c.id
+            UNION ALL SELECT c.*, 1, 0, d.code, d.note, d.agent, d.at, d.at FROM c JOIN dispositions d ON d.call_id = c.id
+            UNION ALL SELECT c.*, 2, 0, a.key, a.value, NULL, a.at, a.at FROM c JOIN added_data a ON a.call_id = c.id
+            ORDER BY started_at, id, part, ordinal, from_at, who
             """;
         await using var rows = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
         var reader = new RecordReader(rows, _sql);
