@@ -125,7 +125,7 @@ internal sealed class EnterpriseItems(EnterpriseId enterprise, Mistakes mistakes
     }
 
     private static string Existing(HoconReader reader, string key, string name, IEnumerable<string> known, string what) =>
-        known.Contains(name) ? name : throw reader.Wrong(key, $"a {what} of this enterprise ({string.Join(", ", known)})");
+        known.Contains(name) ? name : throw reader.Wrong(key, $"a {what} of this enterprise ({string.Join(", ", known)}); '{name}' is none");
 
     private static string Fill(string template, string number) => template.Replace("{number}", number, StringComparison.Ordinal);
 }

@@ -9,7 +9,7 @@ namespace ContactCenter.Node.Http.Api;
 internal static class RecordRoutes
 {
     private const int FlushAfter = 64 * 1024;
-    private static readonly string[] Known = ["format", "from", "to", "agent", "cause", "number", "limit"];
+    private static readonly string[] Known = ["format", "from", "to", "agent", "cause", "number", "disposition", "limit"];
 
     public static IEnumerable<ApiRoute> All =>
     [
@@ -21,7 +21,7 @@ internal static class RecordRoutes
                 ("format", "json (one object a line, with the call's segments; the default) or csv"),
                 ("from", "calls that began then or later; ISO 8601, UTC unless it has an offset"), ("to", "calls that began before then"),
                 ("agent", "calls in which that agent had a part"), ("cause", "calls that ended so, such as CallerHungUp"),
-                ("number", "calls from or to that number"), ("limit", "the most calls; the earliest are taken"),
+                ("number", "calls from or to that number"), ("disposition", "calls to which an agent gave that code"), ("limit", "the most calls; the earliest are taken"),
             ],
         },
     ];
@@ -31,7 +31,8 @@ internal static class RecordRoutes
         if (call.Http.Request.Query.Keys.FirstOrDefault(k => !Known.Contains(k)) is { } unknown)
             throw new SettingsException(unknown, null, $"there is no such parameter; known are {string.Join(", ", Known)}");
         var arguments = new ExportArguments(
-            call.Query("format") ?? "json", call.Enterprise.Value, call.Query("from"), call.Query("to"), call.Query("agent"), call.Query("cause"), call.Query("number"), call.Query("limit"))
+            call.Query("format") ?? "json", call.Enterprise.Value, call.Query("from"), call.Query("to"), call.Query("agent"), call.Query("cause"), call.Query("number"), call.Query("limit"),
+            call.Query("disposition"))
         {
             NameOf = argument => argument == "remote-number" ? "number" : argument,
         };
