@@ -41,10 +41,20 @@ internal sealed record CallerLog(string Number, int Cycle)
     /// <summary>How long agents were heard in all, by the sound itself.</summary>
     public TimeSpan Heard { get; set; }
 
-    /// <summary>The agents who were heard, each with the first and the last moment.</summary>
-    public IReadOnlyList<(string Agent, DateTimeOffset First, DateTimeOffset Last)> HeardAgents { get; set; } = [];
+    /// <summary>The agents who were heard, in the order in which they first were.</summary>
+    public IReadOnlyList<HeardAgent> HeardAgents { get; set; } = [];
 
     public override string ToString() =>
         $"caller {Number} of cycle {Cycle}: called {Began:HH:mm:ss.fff}, answered {Answered:HH:mm:ss.fff}, ended {Ended:HH:mm:ss.fff} {End} ({Said}), "
-        + $"heard {string.Join(", ", HeardAgents.Select(h => $"{h.Agent} {h.First:HH:mm:ss.fff}–{h.Last:HH:mm:ss.fff}"))} for {Heard.TotalSeconds:F2} s";
+        + $"heard {string.Join(", ", HeardAgents)} for {Heard.TotalSeconds:F2} s";
+}
+
+/// <summary>An agent whom a caller heard.</summary>
+/// <param name="Agent">The agent's id.</param>
+/// <param name="First">The first moment.</param>
+/// <param name="Last">The last one.</param>
+/// <param name="For">For how long in between, by the sound itself.</param>
+internal sealed record HeardAgent(string Agent, DateTimeOffset First, DateTimeOffset Last, TimeSpan For)
+{
+    public override string ToString() => FormattableString.Invariant($"{Agent} {First:HH:mm:ss.fff}–{Last:HH:mm:ss.fff} ({For.TotalSeconds:F2} s)");
 }

@@ -100,12 +100,11 @@ internal sealed class FloorCaller
         }
 
         Log.Heard = _trace.HeardFor(FloorSeat.Tones);
-        Log.HeardAgents =
-        [
-            .. FloorSeat.All.Select(seat => (seat.Agent, First: _trace.FirstHeard(seat.Tone), Last: _trace.LastHeard(seat.Tone)))
-                .Where(heard => heard.First is not null)
-                .Select(heard => (heard.Agent, _traceBegan + heard.First!.Value, _traceBegan + heard.Last!.Value)).OrderBy(heard => heard.Item2),
-        ];
+        Log.HeardAgents = [.. FloorSeat.All.Select(HeardOf).OfType<HeardAgent>().OrderBy(heard => heard.First)];
         _trace.Dispose();
     }
+
+    private HeardAgent? HeardOf(FloorSeat seat) => _trace.FirstHeard(seat.Tone) is { } first && _trace.LastHeard(seat.Tone) is { } last
+        ? new HeardAgent(seat.Agent, _traceBegan + first, _traceBegan + last, _trace.HeardFor(seat.Tone))
+        : null;
 }

@@ -10,6 +10,9 @@ internal static class RecordTruth
     /// <summary>How far record and caller may be apart about a call that ended, and about one that was killed: its end is the node's last sign of life.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1), ToleranceWhenKilled = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>Who is heard for longer has a part in the record, if the node lived to give one more sign of life.</summary>
+    private static readonly TimeSpan Unmistakable = TimeSpan.FromSeconds(0.3), SignOfLifeEvery = TimeSpan.FromSeconds(0.5);
+
     /// <summary>How long the node may take to store that a call is over.</summary>
     private static readonly TimeSpan JustBefore = TimeSpan.FromSeconds(1);
 
@@ -61,11 +64,17 @@ internal static class RecordTruth
             return "the record ends long before the call";
         if (record.Segments.Any(s => s.From < record.Call.StartedAt || s.To > record.EndedAt || s.To < s.From))
             return "a part of it is not within it";
+        if (caller.HeardAgents.FirstOrDefault(heard => heard.For > (failed ? Unmistakable + SignOfLifeEvery : Unmistakable) && !Has(record, heard)) is { } unrecorded)
+            return $"{unrecorded.Agent} was heard, and has no part in the record";
         var talk = TalkComparison.Of(caller, record);
         if (talk.Difference.Duration() > (failed || inItsLastMoment ? ToleranceWhenKilled : Tolerance))
             return FormattableString.Invariant($"recorded talk of {talk.Recorded.TotalSeconds:F2} s, and heard {caller.Heard.TotalSeconds:F2} s");
         return null;
     }
+
+    /// <summary>In a conference the record names the second agent as the one who was consulted.</summary>
+    private static bool Has(CallRecord record, HeardAgent heard) =>
+        TalkComparison.Talks(record).Any(part => part.Agent?.AgentId == heard.Agent || (part.Kind is SegmentKind.Conference && part.Subject == heard.Agent));
 
     private static IEnumerable<string> TalksAtOnce(IEnumerable<CallRecord> records)
     {

@@ -69,6 +69,7 @@ public sealed class TruthTests
         Lies([], [Record()]).ShouldHaveSingleItem().ShouldContain("nobody made");
         Lies([Caller()], [Record(CallEndCause.NodeFailed)]).ShouldHaveSingleItem().ShouldContain("long before");
         Lies([Caller()], [Record(talk: 7)]).ShouldHaveSingleItem().ShouldContain("recorded talk of 7.00 s, and heard 10.00 s");
+        Lies([Caller() with { HeardAgents = [new("2002", At(10), At(20), TimeSpan.FromSeconds(10))] }], [Record()]).ShouldHaveSingleItem().ShouldContain("2002 was heard");
         Lies([Caller(CallerEnd.Killed)], [Record(CallEndCause.NodeFailed) with { EndedAt = At(63) }]).ShouldHaveSingleItem().ShouldContain("after the node's");
     }
 
