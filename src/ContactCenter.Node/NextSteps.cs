@@ -1,18 +1,18 @@
-using ContactCenter.Engine.Settings;
+using ContactCenter.Engine.Directories;
 
 namespace ContactCenter.Node;
 
 /// <summary>What a node says when it is up: where it is and what to try next.</summary>
 internal static class NextSteps
 {
-    public static void Print(TextWriter to, NodeSettings settings, NodeHost node)
+    public static void Print(TextWriter to, NodeHost node)
     {
         to.WriteLine();
         to.WriteLine("ContactCenter is up.");
         to.WriteLine($"  SIP      {node.Engine.SipEndPoint} (UDP)");
         to.WriteLine($"  clients  {node.Engine.GatewayEndPoint}");
         to.WriteLine($"  health   http://{node.HttpEndPoint}/health/ready");
-        if (!settings.IsDemo)
+        if (node.Engine.Services.Live.Now.Source is not DirectorySource.Demo)
             return;
         var (sip, clients) = (node.Engine.SipEndPoint, node.Engine.GatewayEndPoint);
         to.WriteLine();

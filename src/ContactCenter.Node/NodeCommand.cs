@@ -13,7 +13,7 @@ internal static class NodeCommand
             var settings = NodeLoader.Load(file, overrides);
             NodeLogging.Start(settings);
             await using var node = await NodeHost.StartAsync(settings, cancel);
-            NextSteps.Print(Console.Out, settings, node);
+            NextSteps.Print(Console.Out, node);
             await node.StopRequested;
             return 0;
         }

@@ -2,6 +2,7 @@ using System.Net;
 using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Node.Http;
+using ContactCenter.Node.Http.Api;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Serilog;
@@ -35,12 +36,12 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>Starts both. Throws <see cref="SettingsException"/> for what is configured and can't be had.</summary>
     public static async Task<NodeHost> StartAsync(NodeSettings settings, CancellationToken cancel = default)
     {
-        var health = new NodeHealth();
-        var http = await StartHttp(settings.Http, health, cancel);
+        var (health, api) = (new NodeHealth(), new NodeApi());
+        var http = await StartHttp(settings.Http, health, api, cancel);
         try
         {
             var engine = await EngineNode.StartAsync(settings, TimeProvider.System, cancel);
-            health.Engine = engine;
+            health.Engine = api.Engine = engine;
             return new NodeHost(engine, http, BoundTo(http));
         }
         catch
@@ -58,7 +59,7 @@ public sealed class NodeHost : IAsyncDisposable
         await _http.DisposeAsync();
     }
 
-    private static async Task<WebApplication> StartHttp(HttpSettings settings, NodeHealth health, CancellationToken cancel)
+    private static async Task<WebApplication> StartHttp(HttpSettings settings, NodeHealth health, NodeApi api, CancellationToken cancel)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -66,6 +67,7 @@ public sealed class NodeHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(k => k.Listen(settings.Bind, settings.Port));
         var app = builder.Build();
         health.Map(app);
+        api.Map(app);
         try
         {
             await app.StartAsync(cancel);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContactCenter.Node;
 using ContactCenter.Node.Demo;
+using ContactCenter.Node.Directories;
 using ContactCenter.Node.Records;
 
 var config = new Option<FileInfo?>("--config") { Description = "A HOCON file; its keys override the defaults of hocon/node.conf." };
@@ -23,6 +24,8 @@ node.Arguments.Add(overrides);
 node.Options.Add(config);
 node.Subcommands.Add(demo);
 node.Subcommands.Add(hash);
+node.Subcommands.Add(DirectoryCommand.Create(config, overrides));
+node.Subcommands.Add(TokenCommand.Create(config, overrides));
 node.Subcommands.Add(RecordsCommand.Create(config, overrides));
 node.SetAction((parsed, cancel) => NodeCommand.RunAsync(parsed.GetValue(config), parsed.GetValue(overrides) ?? [], cancel));
 

@@ -10,6 +10,7 @@ public static partial class AgentBehaviours
     private static AgentBehaviour Free(AgentStatus status, string? variant = null) => LoggedInState(status, variant)
         .On<ChangeExtension>((_, c) => AgentDecision.Happened(new ExtensionChanged(c.At, c.Extension)))
         .On<LoseClient>((_, c) => AgentDecision.Happened(new LoggedOut(c.At, BusyReasons.ClientLost)))
+        .On<LeaveDirectory>((_, c) => AgentDecision.Happened(new LoggedOut(c.At, BusyReasons.Removed)))
         .On<BeForced>((s, c) => c.To switch
         {
             Operation.ForceIdle => s.Status is AgentStatus.Idle ? AgentDecision.Happened() : AgentDecision.Happened(new BecameIdle(c.At)),

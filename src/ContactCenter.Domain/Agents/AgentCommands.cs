@@ -130,5 +130,8 @@ public sealed record EndCall(DateTimeOffset At, CallId Call, CallEndCause Cause)
 /// <summary>The agent has been without a client for longer than it may.</summary>
 public sealed record LoseClient(DateTimeOffset At) : AgentCommand(At);
 
+/// <summary>The agent has been deleted from the directory.</summary>
+public sealed record LeaveDirectory(DateTimeOffset At) : AgentCommand(At);
+
 /// <summary>The time limit of WrapUp has passed.</summary>
 public sealed record ExpireWrapUp(DateTimeOffset At) : AgentCommand(At);

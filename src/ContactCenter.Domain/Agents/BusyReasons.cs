@@ -20,6 +20,9 @@ public static class BusyReasons
     /// <summary>LoggedOut: the agent's client has not come back in time.</summary>
     public const string ClientLost = "ClientLost";
 
+    /// <summary>LoggedOut: the agent has been deleted from the directory.</summary>
+    public const string Removed = "Removed";
+
     /// <summary>Monitoring: the supervisor whispers to the agent (密语).</summary>
     public const string Whisper = "Whisper";
 

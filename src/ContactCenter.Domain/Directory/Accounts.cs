@@ -18,7 +18,21 @@ public sealed record Enterprise(
     ImmutableSortedDictionary<string, ExtensionAccount> Extensions,
     ImmutableSortedDictionary<string, AgentAccount> Agents,
     ImmutableSortedDictionary<string, QueueSettings> Queues,
-    ImmutableSortedDictionary<string, Flow> Flows);
+    ImmutableSortedDictionary<string, Flow> Flows)
+{
+    /// <summary>Whether it came with the product, with passwords that everybody knows.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <summary>One that has nothing yet.</summary>
+    public static Enterprise Empty(EnterpriseId id, string name) => new(
+        id,
+        name,
+        ImmutableSortedDictionary.Create<string, AccessNumber>(StringComparer.Ordinal),
+        ImmutableSortedDictionary.Create<string, ExtensionAccount>(StringComparer.Ordinal),
+        ImmutableSortedDictionary.Create<string, AgentAccount>(StringComparer.Ordinal),
+        ImmutableSortedDictionary.Create<string, QueueSettings>(StringComparer.Ordinal),
+        ImmutableSortedDictionary.Create<string, Flow>(StringComparer.Ordinal));
+}
 
 /// <summary>A public number and where its calls go.</summary>
 public sealed record AccessNumber(string Number, CallRoute Route);

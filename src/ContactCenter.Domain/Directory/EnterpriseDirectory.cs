@@ -18,11 +18,30 @@ public sealed class EnterpriseDirectory
     public EnterpriseDirectory(IEnumerable<Enterprise> enterprises)
     {
         Enterprises = [.. enterprises];
-        _enterprises = Index(Enterprises, e => e.Id.Value, "enterprise");
-        _accessNumbers = Index(Enterprises.SelectMany(e => e.AccessNumbers.Values.Select(n => (e, n))), x => x.n.Number, "access number");
-        _extensions = Index(Enterprises.SelectMany(e => e.Extensions.Values), x => x.Extension, "extension");
-        if (_accessNumbers.Keys.FirstOrDefault(_extensions.ContainsKey) is { } both)
-            throw new ArgumentException($"'{both}' is an access number and an extension; a SIP request could mean either.");
+        if (Conflicts(Enterprises).FirstOrDefault() is { } conflict)
+            throw new ArgumentException(conflict.Problem);
+        _enterprises = Enterprises.ToFrozenDictionary(e => e.Id.Value, StringComparer.Ordinal);
+        _accessNumbers = Enterprises.SelectMany(e => e.AccessNumbers.Values.Select(n => (e, n))).ToFrozenDictionary(x => x.n.Number, StringComparer.Ordinal);
+        _extensions = Enterprises.SelectMany(e => e.Extensions.Values).ToFrozenDictionary(e => e.Extension, StringComparer.Ordinal);
+    }
+
+    /// <summary>What keeps these from being one directory. It does not say whose the other is, for that is no business of an enterprise's.</summary>
+    public static IEnumerable<DirectoryConflict> Conflicts(IReadOnlyCollection<Enterprise> enterprises)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var accessNumbers = new HashSet<string>(StringComparer.Ordinal);
+        var extensions = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var enterprise in enterprises)
+            if (!ids.Add(enterprise.Id.Value))
+                yield return new(DirectoryConflict.Of.Enterprise, enterprise.Id.Value, $"The enterprise '{enterprise.Id}' is defined twice.");
+        foreach (var number in enterprises.SelectMany(e => e.AccessNumbers.Keys))
+            if (!accessNumbers.Add(number))
+                yield return new(DirectoryConflict.Of.AccessNumber, number, $"The access number '{number}' is defined twice.");
+        foreach (var extension in enterprises.SelectMany(e => e.Extensions.Keys))
+            if (!extensions.Add(extension))
+                yield return new(DirectoryConflict.Of.Extension, extension, $"The extension '{extension}' is defined twice.");
+        foreach (var both in accessNumbers.Where(extensions.Contains))
+            yield return new(DirectoryConflict.Of.Extension, both, $"'{both}' is an access number and an extension; a SIP request could mean either.");
     }
 
     /// <summary>All enterprises, in the order of the configuration.</summary>
@@ -46,13 +65,24 @@ public sealed class EnterpriseDirectory
 
     /// <summary>The automatic flow, or null.</summary>
     public Flow? Flow(FlowKey key) => Enterprise(key.Enterprise.Value)?.Flows.GetValueOrDefault(key.Name);
+}
 
-    private static FrozenDictionary<string, T> Index<T>(IEnumerable<T> items, Func<T, string> keyOf, string what)
+/// <summary>A number that two would have.</summary>
+/// <param name="What">What kind of number.</param>
+/// <param name="Key">The number.</param>
+/// <param name="Problem">A sentence that says so.</param>
+public sealed record DirectoryConflict(DirectoryConflict.Of What, string Key, string Problem)
+{
+    /// <summary>The kinds of numbers that are unique over all enterprises.</summary>
+    public enum Of
     {
-        var index = new Dictionary<string, T>(StringComparer.Ordinal);
-        foreach (var item in items)
-            if (!index.TryAdd(keyOf(item), item))
-                throw new ArgumentException($"The {what} '{keyOf(item)}' is defined twice.");
-        return index.ToFrozenDictionary(StringComparer.Ordinal);
+        /// <summary>企业编号.</summary>
+        Enterprise,
+
+        /// <summary>接入号码.</summary>
+        AccessNumber,
+
+        /// <summary>座席分机.</summary>
+        Extension,
     }
 }

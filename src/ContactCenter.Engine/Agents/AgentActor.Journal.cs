@@ -39,6 +39,7 @@ public sealed partial class AgentActor : IWithStash
     /// <inheritdoc />
     protected override void PreStart()
     {
+        FollowDirectory();
         if (_journal is null)
             return;
         Wait(Recalling);

@@ -16,7 +16,7 @@ namespace ContactCenter.Engine.Agents;
 /// </summary>
 public sealed partial class AgentActor : ReceiveActor, IWithTimers
 {
-    private readonly AgentAccount _account;
+    private AgentAccount _account;
     private readonly EngineServices _services;
     private readonly ILogger _log;
     private AgentState _state;
@@ -91,6 +91,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         ListenToClients();
         ListenToCalls();
         ListenToNotes();
+        ListenToDirectory();
         Receive<RepeatFloor>(_ => TellFloor());
         Receive<WakeAgent>(_ => SleepWhenLoggedOut());
         Receive<ClientGraceOver>(_ => GiveUpClient());
@@ -131,8 +132,8 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
     {
         OperationOnAgent { AgentId: var id } when id == _account.Key.AgentId => $"{operation.Operation}: agent {id} is you.",
         OperationOnAgent { AgentId: var id } when _services.Directory.Agent(_account.Key with { AgentId = id }) is null => $"There is no agent '{id}'.",
-        Dial { Number: var number } when DialledNumber.Problem(number) is null && _services.Settings.Trunks.IsEmpty => NoTrunk,
-        ConsultExternal { Number: var number } when DialledNumber.Problem(number) is null && _services.Settings.Trunks.IsEmpty => NoTrunk,
+        Dial { Number: var number } when DialledNumber.Problem(number) is null && _services.Trunks.IsEmpty => NoTrunk,
+        ConsultExternal { Number: var number } when DialledNumber.Problem(number) is null && _services.Trunks.IsEmpty => NoTrunk,
         TransferToIvr { Flow: var name } when _services.Directory.Flow(new FlowKey(_account.Key.Enterprise, name)) is null => $"There is no flow '{name}'.",
         _ => null,
     };

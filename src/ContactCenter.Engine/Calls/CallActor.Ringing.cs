@@ -123,7 +123,7 @@ public sealed partial class CallActor
     /// <summary>The outside number that the call wants, as callee, as consulted party, or for a flow.</summary>
     private void RingNumber(string number)
     {
-        if (_engine.Settings.Trunks is not [var trunk, ..])
+        if (_engine.Trunks is not [var trunk, ..])
         {
             _log.Warning("Call {CallId}: there is no trunk to dial {RemoteNumber} through", _info.Id, number);
             var none = _legs.None();

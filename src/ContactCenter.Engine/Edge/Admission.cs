@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net;
 using System.Security.Cryptography;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Sip;
 using ContactCenter.Sip.Authentication;
@@ -12,20 +13,22 @@ namespace ContactCenter.Engine.Edge;
 internal sealed class Admission
 {
     private static readonly TimeSpan NonceLifetime = TimeSpan.FromMinutes(5);
-    private readonly EnterpriseDirectory _directory;
+    private readonly LiveDirectory _live;
+    private readonly string _realm;
     private readonly bool _acceptUnknown;
     private readonly DigestAuthenticator _authenticator;
-    private readonly FrozenDictionary<string, DigestSecret> _secrets;
+    private readonly Dictionary<string, (ExtensionAccount Account, DigestSecret Secret)> _secrets = new(StringComparer.Ordinal);
     private volatile FrozenDictionary<IPEndPoint, TrunkSettings> _trunks = FrozenDictionary<IPEndPoint, TrunkSettings>.Empty;
 
-    public Admission(NodeSettings settings, TimeProvider time)
+    public Admission(NodeSettings settings, LiveDirectory live, TimeProvider time)
     {
-        _directory = settings.Directory;
+        _live = live;
+        _realm = settings.Sip.Realm;
         _acceptUnknown = settings.Sip.AcceptUnknownCallers;
         _authenticator = new DigestAuthenticator(settings.Sip.Realm, time, RandomNumberGenerator.GetBytes(32), NonceLifetime, settings.Sip.Digest);
-        _secrets = _directory.Enterprises.SelectMany(e => e.Extensions.Values).ToFrozenDictionary(
-            e => e.Extension, e => DigestSecret.From(e.Extension, settings.Sip.Realm, e.Password.Value), StringComparer.Ordinal);
     }
+
+    private EnterpriseDirectory Directory => _live.Now.Directory;
 
     /// <summary>The addresses that the trunks' hosts resolve to now.</summary>
     public void SetTrunks(IEnumerable<KeyValuePair<IPEndPoint, TrunkSettings>> trunks) =>
@@ -38,7 +41,7 @@ internal sealed class Admission
         // Read as it will be shown: no spelling of an extension's number gets past its password.
         var claimed = PartyNumber.Of(request.From.Uri);
         var hasCredentials = request.Headers.Contains(HeaderNames.Authorization);
-        if (claimed is not null && _directory.Extension(claimed) is not null || hasCredentials)
+        if (claimed is not null && Directory.Extension(claimed) is not null || hasCredentials)
             return Verify(request, claimed);
         return _acceptUnknown ? new Verdict.Unknown() : new Verdict.Refused(403, []);
     }
@@ -56,15 +59,26 @@ internal sealed class Admission
 
     private Verdict Verify(SipRequest request, string? claimed)
     {
-        var verdict = _authenticator.Verify(request, user => _secrets.GetValueOrDefault(user));
+        var directory = Directory;
+        var verdict = _authenticator.Verify(request, user => SecretOf(directory.Extension(user)));
         return verdict.Outcome switch
         {
-            DigestOutcome.Ok when claimed is null || claimed == verdict.User || _directory.Extension(claimed) is null =>
-                new Verdict.Extension(_directory.Extension(verdict.User!)!),
+            DigestOutcome.Ok when claimed is null || claimed == verdict.User || directory.Extension(claimed) is null =>
+                new Verdict.Extension(directory.Extension(verdict.User!)!),
             DigestOutcome.Ok => new Verdict.Refused(403, []), // proved one extension, claims another
             DigestOutcome.Stale => new Verdict.Refused(401, _authenticator.Challenge(stale: true)),
             _ => new Verdict.Refused(401, _authenticator.Challenge(stale: false)),
         };
+    }
+
+    /// <summary>Derived once a password.</summary>
+    private DigestSecret? SecretOf(ExtensionAccount? account)
+    {
+        if (account is null)
+            return null;
+        if (!_secrets.TryGetValue(account.Extension, out var known) || known.Account != account)
+            _secrets[account.Extension] = known = (account, DigestSecret.From(account.Extension, _realm, account.Password.Value));
+        return known.Secret;
     }
 
     private TrunkSettings? TrunkAt(IPEndPoint source) => _trunks.GetValueOrDefault(source.Address.IsIPv4MappedToIPv6

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Net;
 using Akka.Actor;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Sip;
@@ -20,19 +22,21 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
     private readonly Admission _admission;
     private readonly RegistrarOptions _registrar;
     private readonly ILogger _log = Log.ForContext<EdgeActor>();
+    private ImmutableArray<TrunkSettings> _trunks = [];
+    private TrunksFound _found = new([]);
 
     /// <summary>The edge of this node.</summary>
     public EdgeActor(EngineServices services)
     {
         _services = services;
-        _admission = new Admission(services.Settings, services.Time);
+        _admission = new Admission(services.Settings, services.Live, services.Time);
         var registration = services.Settings.Sip.Registration;
         _registrar = new RegistrarOptions(registration.MinExpires, registration.MaxExpires, registration.DefaultExpires, registration.MaxContacts);
-        _admission.SetTrunks(Numeric(services.Settings.Trunks));
         Receive<InviteArrived>(m => Admit(m.Leg));
         Receive<RequestArrived>(m => Serve(m.Request));
-        Receive<LookUpTrunks>(_ => TrunkLookup.ResolveAsync(_services.Settings.Trunks).PipeTo(Self));
-        Receive<TrunksFound>(m => _admission.SetTrunks(m.Trunks));
+        Receive<DirectoryChanged>(_ => FollowTrunks());
+        Receive<LookUpTrunks>(_ => TrunkLookup.ResolveAsync(_trunks).PipeTo(Self));
+        Receive<TrunksFound>(Admit);
         Receive<Status.Failure>(m => _log.Warning(m.Cause, "A look-up of the trunks' hosts failed"));
     }
 
@@ -44,8 +48,30 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
     /// <inheritdoc />
     protected override void PreStart()
     {
-        if (_services.Settings.Trunks.Any(t => !IPAddress.TryParse(t.Host, out _)))
+        Context.System.EventStream.Subscribe(Self, typeof(DirectoryChanged));
+        FollowTrunks();
+    }
+
+    /// <inheritdoc />
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    private void FollowTrunks()
+    {
+        if (_trunks.SequenceEqual(_services.Trunks))
+            return;
+        _trunks = _services.Trunks;
+        Admit(_found);
+        if (_trunks.Any(t => !IPAddress.TryParse(t.Host, out _)))
             Timers.StartPeriodicTimer(LookUpTrunks.Instance, LookUpTrunks.Instance, TimeSpan.Zero, TrunkLookupInterval);
+        else
+            Timers.Cancel(LookUpTrunks.Instance);
+    }
+
+    /// <summary>Hosts that have been found before stay known while they are looked up again.</summary>
+    private void Admit(TrunksFound found)
+    {
+        _found = found;
+        _admission.SetTrunks([.. Numeric(_trunks), .. found.Trunks.Where(t => _trunks.Contains(t.Value))]);
     }
 
     private void Admit(IncomingLeg leg)

@@ -1,8 +1,11 @@
+using System.Data.Common;
 using System.Net;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Sharding;
 using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Directories;
+using ContactCenter.Engine.Directories.Store;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Gateway;
 using ContactCenter.Engine.Sessions;
@@ -62,6 +65,15 @@ public sealed class EngineNode : IAsyncDisposable
     /// <summary>The actors of the node.</summary>
     public EngineServices Services { get; }
 
+    /// <summary>The database that everything is kept in; null: nothing is.</summary>
+    public Database? Database => _database;
+
+    /// <summary>The directory in the database, which is not the one served when the configuration has one; null: there is no database.</summary>
+    public DirectoryStore? DirectoryStore { get; private init; }
+
+    /// <summary>Serves what has changed in <see cref="DirectoryStore"/>; null: the directory served can't change.</summary>
+    public DirectoryRefresher? DirectoryRefresher { get; private init; }
+
     /// <summary>Where SIP is served; the real port when 0 was configured.</summary>
     public IPEndPoint SipEndPoint => Sip.LocalEndPoint;
 
@@ -92,15 +104,22 @@ public sealed class EngineNode : IAsyncDisposable
         {
             directory = settings.Database.Kind is DatabaseKind.Off ? null : DataDirectory.Take(settings.DataDirectory);
             database = await Databases.OpenAsync(settings.Database, settings.DataDirectory, cancel).ConfigureAwait(false);
+            var store = database is null ? null : new DirectoryStore(database, settings.SoundDirectory, time);
+            var live = new LiveDirectory(ServedDirectory.Of(settings, await StoredAsync(settings, store, cancel).ConfigureAwait(false)));
             sip = NodeParts.StartSip(settings, time, edge);
             system = NodeParts.StartSystem(settings);
             await JoinCluster(system, cancel).ConfigureAwait(false);
-            var services = NodeParts.StartActors(settings, time, system, sip, media, database, directory?.NodeId ?? "");
+            var services = NodeParts.StartActors(settings, time, system, sip, media, database, live, directory?.NodeId ?? "");
+            var refresher = NodeParts.StartDirectory(settings, system, store, live);
             var sessions = system.ActorOf(Props.Create(() => new SessionsActor(services, passwords)), "sessions");
             var gateway = NodeParts.StartGateway(settings, time, sessions);
             await NodeParts.WarmUp(system, services, cancel).ConfigureAwait(false);
             edge.Serve(system.ActorOf(Props.Create(() => new EdgeActor(services)).WithDispatcher(CallDispatcher), "edge"));
-            return new EngineNode(settings, system, edge, sip, media, gateway, services, passwords, database, directory);
+            return new EngineNode(settings, system, edge, sip, media, gateway, services, passwords, database, directory)
+            {
+                DirectoryStore = store,
+                DirectoryRefresher = refresher,
+            };
         }
         catch
         {
@@ -145,6 +164,20 @@ public sealed class EngineNode : IAsyncDisposable
             await _database.DisposeAsync().ConfigureAwait(false);
         _directory?.Dispose();
         _log.Information("The node has stopped");
+    }
+
+    private static async Task<StoredDirectory?> StoredAsync(NodeSettings settings, DirectoryStore? store, CancellationToken cancel)
+    {
+        if (store is null || settings.ConfiguresDirectory)
+            return null;
+        try
+        {
+            return await store.ReadAsync(cancel).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is SettingsException or DatabaseException or ArgumentException or DbException)
+        {
+            throw new SettingsException("contact-center.database", null, $"the directory in the database can't be read ({problem.Message.TrimEnd('.')})");
+        }
     }
 
     private static async Task JoinCluster(ActorSystem system, CancellationToken cancel)

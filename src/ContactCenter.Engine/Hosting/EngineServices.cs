@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Settings;
 
 namespace ContactCenter.Engine.Hosting;
@@ -34,6 +36,12 @@ public sealed record EngineServices
     /// <summary>Whether there is a journal that actors keep their events in; without one they live as long as the process.</summary>
     public bool KeepsJournal { get; init; }
 
-    /// <summary>Enterprises, numbers, agents.</summary>
-    public EnterpriseDirectory Directory => Settings.Directory;
+    /// <summary>The directory that the node serves, which changes while it runs.</summary>
+    public LiveDirectory Live { get => field ??= new LiveDirectory(Settings); init; }
+
+    /// <summary>Enterprises, numbers, agents as they are now.</summary>
+    public EnterpriseDirectory Directory => Live.Now.Directory;
+
+    /// <summary>The trunks as they are now; dialled numbers go to the first.</summary>
+    public ImmutableArray<TrunkSettings> Trunks => Live.Now.Trunks;
 }

@@ -11,6 +11,8 @@ using Akka.Persistence.Sql.Query;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Directories;
+using ContactCenter.Engine.Directories.Store;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Floor;
 using ContactCenter.Engine.Flows;
@@ -111,7 +113,7 @@ internal static class NodeParts
 
     /// <summary>The actors, as a list: sharded entities first, then this node's own.</summary>
     public static EngineServices StartActors(
-        NodeSettings settings, TimeProvider time, ActorSystem system, SipEndpoint sip, MediaEngine media, Database? database, string nodeId)
+        NodeSettings settings, TimeProvider time, ActorSystem system, SipEndpoint sip, MediaEngine media, Database? database, LiveDirectory live, string nodeId)
     {
         var services = new LateServices();
         var agents = Region(system, "agent", new Extractor<IAgentMessage>(m => m.Agent.EntityId),
@@ -135,6 +137,7 @@ internal static class NodeParts
         return services.Value = new EngineServices
         {
             Settings = settings,
+            Live = live,
             Time = time,
             Agents = agents,
             Queues = queues,
@@ -144,6 +147,17 @@ internal static class NodeParts
             Records = records,
             KeepsJournal = database is not null,
         };
+    }
+
+    /// <summary>What serves the changes of the directory; null: it can't change.</summary>
+    public static DirectoryRefresher? StartDirectory(NodeSettings settings, ActorSystem system, DirectoryStore? store, LiveDirectory live)
+    {
+        if (store is null || settings.ConfiguresDirectory)
+            return null;
+        var refresher = new DirectoryRefresher(settings, store, live, system);
+        Func<Task> refresh = () => refresher.RefreshAsync();
+        system.ActorOf(Props.Create(() => new DirectoryActor(refresh, settings.DirectoryRefreshInterval)), "directory");
+        return refresher;
     }
 
     private static IActorRef StartRecords(NodeSettings settings, TimeProvider time, ActorSystem system, Database? database, string nodeId)

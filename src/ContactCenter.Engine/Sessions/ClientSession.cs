@@ -60,7 +60,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
 
     private AgentKey Agent => _account!.Key;
 
-    private string[] Flows => [.. _services.Directory.Enterprise(Agent.Enterprise.Value)!.Flows.Keys.Take(ContractLimits.Flows)];
+    private string[] Flows => [.. _services.Directory.Enterprise(Agent.Enterprise.Value)?.Flows.Keys.Take(ContractLimits.Flows) ?? []];
 
     /// <summary>The password is being verified.</summary>
     private void Checking()
@@ -209,9 +209,12 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
             Timers.StartPeriodicTimer(Subscribe.Instance, Subscribe.Instance, TimeSpan.Zero, SubscribeEvery);
         if (view.State.Status is not Domain.Agents.AgentStatus.LoggedOut)
             return;
-        Close(view.State.Reason is Domain.Agents.BusyReasons.Forced
-            ? new SessionClosed(SessionCloseReason.Forced, "Logged out by a supervisor.")
-            : new SessionClosed(SessionCloseReason.LoggedOut, "Logged out."));
+        Close(view.State.Reason switch
+        {
+            Domain.Agents.BusyReasons.Forced => new SessionClosed(SessionCloseReason.Forced, "Logged out by a supervisor."),
+            Domain.Agents.BusyReasons.Removed => new SessionClosed(SessionCloseReason.Forced, $"Agent {Agent.AgentId} is no longer in the directory."),
+            _ => new SessionClosed(SessionCloseReason.LoggedOut, "Logged out."),
+        });
     }
 
     private void TakenOver(SessionTakenOver over)

@@ -22,7 +22,7 @@ public static class Configurations
     /// </summary>
     public static Config Load(string? fileName, string? fileText, IEnumerable<string> overrides)
     {
-        var defaults = Embedded("node.conf").WithFallback(Embedded("gateway.conf"));
+        var defaults = Defaults();
         var config = defaults;
         if (fileText is not null)
         {
@@ -47,7 +47,8 @@ public static class Configurations
         return config;
     }
 
-    private static Config Parse(string source, string text)
+    /// <summary>A text as HOCON. Which of its keys do not exist is told by <see cref="UnknownKeys(Config)"/>.</summary>
+    internal static Config Parse(string source, string text)
     {
         try
         {
@@ -64,17 +65,28 @@ public static class Configurations
         }
     }
 
+    /// <summary>Keys that do not exist.</summary>
+    internal static IEnumerable<SettingsException> UnknownKeys(Config given) => UnknownKeys(given, Defaults());
+
+    private static Config Defaults() => Embedded("node.conf").WithFallback(Embedded("gateway.conf"));
+
     private static void RefuseUnknownKeys(Config given, Config defaults)
     {
+        if (UnknownKeys(given, defaults).FirstOrDefault() is { } unknown)
+            throw unknown;
+    }
+
+    private static IEnumerable<SettingsException> UnknownKeys(Config given, Config defaults)
+    {
         string[] roots = ["contact-center", "akka"];
-        if (given.Root.GetObject().Items.Keys.FirstOrDefault(k => !roots.Contains(k)) is { } stranger)
-            throw new SettingsException(stranger, null, $"there is no such key; the nearest is {Nearest(stranger, roots)}");
+        foreach (var stranger in given.Root.GetObject().Items.Keys.Where(k => !roots.Contains(k)))
+            yield return new SettingsException(stranger, null, $"there is no such key; the nearest is {Nearest(stranger, roots)}");
         if (given.GetValue("contact-center") is not { } root)
-            return;
+            yield break;
         var known = Leaves(defaults.GetValue("contact-center"), "contact-center").ToHashSet(StringComparer.Ordinal);
         foreach (var key in Leaves(root, "contact-center"))
             if (!known.Contains(key) && !known.Any(k => k.StartsWith(key + ".", StringComparison.Ordinal)))
-                throw new SettingsException(key, null, $"there is no such key; the nearest is {Nearest(key, known)}");
+                yield return new SettingsException(key, null, $"there is no such key; the nearest is {Nearest(key, known)}");
     }
 
     private static IEnumerable<string> Leaves(HoconValue value, string path) => value.IsObject()

@@ -8,7 +8,7 @@ internal static class FlowPromptReader
 {
     private const string Extension = ".wav";
 
-    public static FlowPrompt Read(HoconReader reader, string key, string soundDirectory)
+    public static FlowPrompt Read(HoconReader reader, string key, SoundFolder sounds)
     {
         var name = reader.NonEmpty(key);
         if (!name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
@@ -17,10 +17,11 @@ internal static class FlowPromptReader
                 : throw reader.Wrong(key, $"a prompt of the product ({string.Join(", ", BundledPrompts.Names)}) or a file NAME{Extension}");
         if (name.Contains('\0', StringComparison.Ordinal))
             throw reader.Wrong(key, "a file's name");
-        var path = Path.GetFullPath(Path.Combine(soundDirectory, name));
+        var path = sounds.Resolve(name);
         try
         {
-            SoundFiles.Read(path);
+            if (!sounds.IsTrusted)
+                SoundFiles.Read(path);
             return new FlowPrompt.SoundFile(path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)

@@ -17,25 +17,27 @@ internal sealed class FlowStepReader(FlowNames names)
 
     public ImmutableArray<FlowStep> Read(HoconReader reader, string key)
     {
-        if (++_depth > FlowLimits.Depth)
+        if (_depth == FlowLimits.Depth)
             throw new SettingsException(reader.Key(key), null, $"steps may lie {FlowLimits.Depth} deep within each other, not deeper; another flow can take them");
+        _depth++;
         var steps = ImmutableArray.CreateBuilder<FlowStep>();
-        foreach (var step in reader.Objects(key))
+        foreach (var step in names.Mistakes.Try(() => reader.Objects(key), []))
         {
             if (steps.Count > 0 && IsLast(steps[^1]))
-                throw new SettingsException(step.Path, null, "this step is never reached, because the one before it leaves the flow");
-            steps.Add(ReadStep(step));
+                names.Mistakes.Add(new SettingsException(step.Path, null, "this step is never reached, because the one before it leaves the flow"));
+            if (names.Mistakes.Try(() => ReadStep(step), otherwise: null) is { } read)
+                steps.Add(read);
         }
 
         _depth--;
         return steps.ToImmutable();
     }
 
-    private FlowStep ReadStep(HoconReader reader)
+    private FlowStep? ReadStep(HoconReader reader)
     {
         FlowStep step = Kind(reader) switch
         {
-            "play" => new Play(FlowPromptReader.Read(reader, "play", names.SoundDirectory), reader.Switch("barge-in", otherwise: true)),
+            "play" => new Play(FlowPromptReader.Read(reader, "play", names.Sounds), reader.Switch("barge-in", otherwise: true)),
             "menu" => ReadMenu(reader),
             "collect" => ReadCollect(reader),
             "queue" => new GoToQueue(new QueueKey(names.Enterprise, Known(reader, "queue", names.Queues))),
@@ -72,7 +74,7 @@ internal sealed class FlowStepReader(FlowNames names)
 
         return new Menu
         {
-            Prompt = FlowPromptReader.Read(reader, "menu", names.SoundDirectory),
+            Prompt = FlowPromptReader.Read(reader, "menu", names.Sounds),
             Options = branches.ToImmutable(),
             Variable = reader.Has("variable") ? ReadVariable(reader, "variable") : null,
             Timeout = ReadTimeout(reader, "timeout", TimeSpan.FromSeconds(5)),
@@ -88,7 +90,7 @@ internal sealed class FlowStepReader(FlowNames names)
         return new Collect
         {
             Variable = ReadVariable(reader, "collect"),
-            Prompt = FlowPromptReader.Read(reader, "prompt", names.SoundDirectory),
+            Prompt = FlowPromptReader.Read(reader, "prompt", names.Sounds),
             MinDigits = min,
             MaxDigits = reader.Integer("max-digits", min, FlowLimits.CollectedDigits),
             Terminator = reader.String("terminator", "#") switch
@@ -109,7 +111,7 @@ internal sealed class FlowStepReader(FlowNames names)
     private static HangUp ReadHangUp(HoconReader reader) =>
         reader.Switch("hang-up") ? new HangUp() : throw reader.Wrong("hang-up", "on; a step that does nothing is none");
 
-    private FlowPrompt? ReadInvalid(HoconReader reader) => reader.Has("invalid") ? FlowPromptReader.Read(reader, "invalid", names.SoundDirectory) : null;
+    private FlowPrompt? ReadInvalid(HoconReader reader) => reader.Has("invalid") ? FlowPromptReader.Read(reader, "invalid", names.Sounds) : null;
 
     private ImmutableArray<FlowStep>? ReadOtherwise(HoconReader reader) => reader.Has("otherwise") ? Read(reader, "otherwise") : null;
 

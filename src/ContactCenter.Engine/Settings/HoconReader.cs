@@ -26,6 +26,9 @@ internal sealed class HoconReader
             : throw new SettingsException(path, Shown(value), "an object { … }");
     }
 
+    /// <summary>Reads an object that stands alone; its keys are named behind that path, or alone when it is empty.</summary>
+    public static HoconReader Of(HoconObject item, string path) => new(path, Items(item));
+
     public HoconReader Section(string key) => Find(key) is { } value && value.IsObject()
         ? new HoconReader(Key(key), Items(value.GetObject()))
         : throw new SettingsException(Key(key), Text(key), "an object { … }");
@@ -35,7 +38,7 @@ internal sealed class HoconReader
 
     public bool Has(string key) => Find(key) is not null;
 
-    public string Key(string key) => $"{Path}.{key}";
+    public string Key(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
 
     public string String(string key, string? otherwise = null)
     {

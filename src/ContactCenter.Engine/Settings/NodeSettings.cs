@@ -83,11 +83,19 @@ public sealed record NodeSettings
     /// <summary>Logging.</summary>
     public required LogSettings Log { get; init; }
 
-    /// <summary>Enterprises, numbers, agents.</summary>
-    public required EnterpriseDirectory Directory { get; init; }
+    /// <summary>Whether the configuration names the enterprises: then nothing else is served, and nothing can change them while the node runs.</summary>
+    public required bool ConfiguresDirectory { get; init; }
 
-    /// <summary>Whether <see cref="Directory"/> is the demo directory.</summary>
-    public required bool IsDemo { get; init; }
+    /// <summary>The enterprises that are configured, or else those of the demo: hashing its passwords takes its time and is done when they are wanted.</summary>
+    public EnterpriseDirectory Directory => LateDirectory.Value;
+
+    /// <summary>Whether the demo directory may be served to other hosts; <c>contact-center.demo.allow-network</c>.</summary>
+    public required bool AllowDemoOnNetwork { get; init; }
+
+    /// <summary>How often the database is asked whether the directory in it has changed; <c>contact-center.directory.refresh-interval</c>.</summary>
+    public required TimeSpan DirectoryRefreshInterval { get; init; }
+
+    private Lazy<EnterpriseDirectory> LateDirectory { get; init; } = null!;
 
     /// <summary>The whole configuration, for the actor systems' own keys.</summary>
     public required Config Config { get; init; }
@@ -96,7 +104,7 @@ public sealed record NodeSettings
     public static NodeSettings Read(Config config)
     {
         var root = HoconReader.Of(config, "contact-center");
-        var isDemo = !root.Objects("enterprises").Any();
+        var configuresDirectory = root.Objects("enterprises").Any();
         var sounds = root.Section("flows").NonEmpty("sound-directory");
         var settings = new NodeSettings
         {
@@ -115,31 +123,37 @@ public sealed record NodeSettings
             Records = RecordSettings.Read(root.Section("records")),
             SoundDirectory = sounds,
             Log = ReadLog(root.Section("log")),
-            IsDemo = isDemo,
+            ConfiguresDirectory = configuresDirectory,
+            AllowDemoOnNetwork = root.Section("demo").Switch("allow-network"),
+            DirectoryRefreshInterval = root.Section("directory").Duration("refresh-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
             Config = config,
-            // Last, because hashing the passwords takes its time: what is wrong elsewhere is said at once.
-            Directory = DirectoryReader.Read(isDemo ? HoconReader.Of(Configurations.Embedded("demo.conf"), "contact-center") : root, sounds),
+            LateDirectory = new(() => DirectoryReader.Read(HoconReader.Of(Configurations.Embedded("demo.conf"), "contact-center"), sounds)),
         };
-        if (settings.Trunks.GroupBy(t => t.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new SettingsException("contact-center.trunks", null, $"the trunk name '{twice.Key}' is there twice");
+        RefuseTwice(settings.Trunks);
         _ = HoconReader.Of(config, "akka.remote.dot-netty.tcp").Port("port");
-        GuardDemo(settings, root.Section("demo").Switch("allow-network"));
-        return settings;
+        // Last, because hashing the passwords takes its time: what is wrong elsewhere is said at once.
+        return configuresDirectory && DirectoryReader.Read(root, sounds) is var directory
+            ? settings with { LateDirectory = new(directory) }
+            : settings;
     }
 
-    private static void GuardDemo(NodeSettings settings, bool allowNetwork)
+    /// <summary>Reads one of <c>contact-center.trunks</c>.</summary>
+    internal static TrunkSettings ReadTrunk(HoconReader trunk)
     {
-        if (!settings.IsDemo || allowNetwork)
-            return;
-        if (!IPAddress.IsLoopback(settings.Sip.Bind))
-            throw DemoOnNetwork("contact-center.sip.bind", settings.Sip.Bind);
-        if (!IPAddress.IsLoopback(settings.Gateway.Bind))
-            throw DemoOnNetwork("contact-center.gateway.bind", settings.Gateway.Bind);
+        var host = trunk.NonEmpty("host");
+        if (Uri.CheckHostName(host) is UriHostNameType.Unknown)
+            throw trunk.Wrong("host", "a host name or an IP address");
+        var read = new TrunkSettings(trunk.NonEmpty("name"), host, trunk.Integer("port", 1, 65535, otherwise: 5060));
+        trunk.RefuseUnread();
+        return read;
     }
 
-    private static SettingsException DemoOnNetwork(string key, IPAddress bind) => new(key, bind.ToString(),
-        "a loopback address while the demo directory with its well-known passwords is served; configure contact-center.enterprises, "
-        + "or set contact-center.demo.allow-network = on");
+    /// <summary>A trunk is known by its name to people, and by host and port to us.</summary>
+    internal static void RefuseTwice(IEnumerable<TrunkSettings> trunks)
+    {
+        if (trunks.GroupBy(t => t.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new SettingsException("contact-center.trunks", null, $"the trunk name '{twice.Key}' is there twice");
+    }
 
     private static SipSettings ReadSip(HoconReader sip) => new(
         sip.Address("bind"),
@@ -206,16 +220,6 @@ public sealed record NodeSettings
             WrongLoginsBeforeDelay = gateway.Integer("wrong-logins-before-delay", 1, 1_000),
             LongestLoginDelay = gateway.Duration("longest-login-delay", second, tenMinutes),
         };
-    }
-
-    private static TrunkSettings ReadTrunk(HoconReader trunk)
-    {
-        var host = trunk.NonEmpty("host");
-        if (Uri.CheckHostName(host) is UriHostNameType.Unknown)
-            throw trunk.Wrong("host", "a host name or an IP address");
-        var read = new TrunkSettings(trunk.NonEmpty("name"), host, trunk.Integer("port", 1, 65535, otherwise: 5060));
-        trunk.RefuseUnread();
-        return read;
     }
 
     private static CallSettings ReadCalls(HoconReader calls) => new(

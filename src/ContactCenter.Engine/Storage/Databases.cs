@@ -25,7 +25,7 @@ public static class Databases
         return await GuardAsync(settings, dataDirectory, async () =>
         {
             if (settings.Kind is DatabaseKind.Sqlite)
-                Directory.CreateDirectory(dataDirectory);
+                MakePrivateFile(dataDirectory);
             return await OpenedAsync(settings, dataDirectory, SqliteOpenMode.ReadWriteCreate, async (connection, sql) =>
             {
                 if (sql is SqliteDialect)
@@ -38,6 +38,16 @@ public static class Databases
                 await Migrations.RunAsync(connection, sql, cancel).ConfigureAwait(false);
             }, cancel).ConfigureAwait(false);
         }).ConfigureAwait(false);
+    }
+
+    /// <summary>Phones' passwords are in it: on a system with file modes it is for its owner alone.</summary>
+    private static void MakePrivateFile(string dataDirectory)
+    {
+        Directory.CreateDirectory(dataDirectory);
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(Path.Combine(dataDirectory, FileName), options).Dispose();
     }
 
     /// <summary>To read from, beside a node or without one; changes nothing. Throws <see cref="SettingsException"/> when there is nothing to read.</summary>

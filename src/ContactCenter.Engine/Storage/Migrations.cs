@@ -66,6 +66,75 @@ internal static class Migrations
               PRIMARY KEY (call_id, key));
             CREATE INDEX added_data_at ON added_data (at);
             """,
+        sql => $"""
+            CREATE TABLE directory_version (
+              id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+              version BIGINT NOT NULL);
+            INSERT INTO directory_version (id, version) VALUES (1, 0);
+            CREATE TABLE enterprises (
+              id TEXT NOT NULL PRIMARY KEY,
+              name TEXT NOT NULL,
+              is_demo INTEGER NOT NULL);
+            CREATE TABLE queues (
+              enterprise TEXT NOT NULL REFERENCES enterprises (id) ON DELETE CASCADE,
+              name TEXT NOT NULL,
+              ring_time_ms BIGINT NOT NULL,
+              wrap_up_limit_ms BIGINT,
+              PRIMARY KEY (enterprise, name));
+            CREATE TABLE flows (
+              enterprise TEXT NOT NULL REFERENCES enterprises (id) ON DELETE CASCADE,
+              name TEXT NOT NULL,
+              definition TEXT NOT NULL,
+              PRIMARY KEY (enterprise, name));
+            CREATE TABLE access_numbers (
+              number TEXT NOT NULL PRIMARY KEY,
+              enterprise TEXT NOT NULL REFERENCES enterprises (id) ON DELETE CASCADE,
+              queue TEXT,
+              flow TEXT,
+              FOREIGN KEY (enterprise, queue) REFERENCES queues (enterprise, name),
+              FOREIGN KEY (enterprise, flow) REFERENCES flows (enterprise, name));
+            CREATE TABLE extensions (
+              number TEXT NOT NULL PRIMARY KEY,
+              enterprise TEXT NOT NULL REFERENCES enterprises (id) ON DELETE CASCADE,
+              password TEXT NOT NULL);
+            CREATE TABLE agents (
+              enterprise TEXT NOT NULL REFERENCES enterprises (id) ON DELETE CASCADE,
+              id TEXT NOT NULL,
+              name TEXT NOT NULL,
+              supervisor INTEGER NOT NULL,
+              password_hash TEXT NOT NULL,
+              PRIMARY KEY (enterprise, id));
+            CREATE TABLE agent_queues (
+              enterprise TEXT NOT NULL,
+              agent TEXT NOT NULL,
+              queue TEXT NOT NULL,
+              ordinal INTEGER NOT NULL,
+              PRIMARY KEY (enterprise, agent, queue),
+              FOREIGN KEY (enterprise, agent) REFERENCES agents (enterprise, id) ON DELETE CASCADE,
+              FOREIGN KEY (enterprise, queue) REFERENCES queues (enterprise, name));
+            CREATE TABLE trunks (
+              name TEXT NOT NULL PRIMARY KEY,
+              host TEXT NOT NULL,
+              port INTEGER NOT NULL,
+              ordinal INTEGER NOT NULL);
+            CREATE TABLE api_tokens (
+              name TEXT NOT NULL PRIMARY KEY,
+              hash TEXT NOT NULL UNIQUE,
+              role TEXT NOT NULL,
+              enterprise TEXT,
+              created_at {sql.TimeType} NOT NULL);
+            CREATE TABLE audit (
+              id {sql.CountedType},
+              at {sql.TimeType} NOT NULL,
+              who TEXT NOT NULL,
+              enterprise TEXT,
+              action TEXT NOT NULL,
+              kind TEXT NOT NULL,
+              item TEXT NOT NULL,
+              before TEXT,
+              after TEXT);
+            CREATE INDEX audit_enterprise ON audit (enterprise, id);
+            """,
     ];
 
     /// <summary>The version that this program reads and writes.</summary>

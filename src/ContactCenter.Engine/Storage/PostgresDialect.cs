@@ -10,6 +10,10 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string IdType => "uuid";
 
+    public override string CountedType => "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY";
+
+    public override string ForUpdate => "FOR UPDATE";
+
     public override string TimeType => "timestamptz(3)";
 
     public override string BytesType => "bytea";
@@ -24,6 +28,9 @@ internal sealed class PostgresDialect : SqlDialect
     public override Guid ReadId(DbDataReader row, int column) => row.GetGuid(column);
 
     public override DateTimeOffset ReadTime(DbDataReader row, int column) => row.GetFieldValue<DateTimeOffset>(column);
+
+    public override async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancel) =>
+        await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel).ConfigureAwait(false);
 
     public override async Task<DbTransaction> BeginMigrationAsync(DbConnection connection, CancellationToken cancel)
     {

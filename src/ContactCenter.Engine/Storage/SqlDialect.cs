@@ -14,6 +14,12 @@ internal abstract class SqlDialect
     /// <summary>The type of a value that only the program can read.</summary>
     public abstract string BytesType { get; }
 
+    /// <summary>The type of a key that the database counts up by itself.</summary>
+    public abstract string CountedType { get; }
+
+    /// <summary>What stands behind a SELECT whose row nobody else is to change before the transaction ends.</summary>
+    public abstract string ForUpdate { get; }
+
     /// <summary>The most parameters of one statement.</summary>
     public abstract int MostParameters { get; }
 
@@ -24,6 +30,9 @@ internal abstract class SqlDialect
     public abstract Guid ReadId(DbDataReader row, int column);
 
     public abstract DateTimeOffset ReadTime(DbDataReader row, int column);
+
+    /// <summary>Begins a transaction that only reads, and sees everything as it is at one time.</summary>
+    public abstract Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancel);
 
     /// <summary>Begins a transaction in which nobody else changes the schema.</summary>
     public abstract Task<DbTransaction> BeginMigrationAsync(DbConnection connection, CancellationToken cancel);

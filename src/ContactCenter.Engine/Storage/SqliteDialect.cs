@@ -10,6 +10,11 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string IdType => "TEXT";
 
+    public override string CountedType => "INTEGER PRIMARY KEY AUTOINCREMENT";
+
+    /// <summary>Whoever writes has the whole database (BEGIN IMMEDIATE).</summary>
+    public override string ForUpdate => "";
+
     public override string TimeType => "TEXT";
 
     public override string BytesType => "BLOB";
@@ -25,6 +30,10 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override DateTimeOffset ReadTime(DbDataReader row, int column) =>
         DateTimeOffset.ParseExact(row.GetString(column), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    /// <summary>A deferred transaction takes no lock and reads from one snapshot of the write-ahead log.</summary>
+    public override Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancel) =>
+        Task.FromResult<DbTransaction>(((Microsoft.Data.Sqlite.SqliteConnection)connection).BeginTransaction(deferred: true));
 
     /// <summary>The provider's transactions are BEGIN IMMEDIATE: a second one waits for the first.</summary>
     public override async Task<DbTransaction> BeginMigrationAsync(DbConnection connection, CancellationToken cancel) =>

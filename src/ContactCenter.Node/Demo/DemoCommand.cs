@@ -22,7 +22,7 @@ internal static class DemoCommand
         try
         {
             var settings = NodeLoader.Load(file, keys);
-            if (!settings.IsDemo)
+            if (settings.ConfiguresDirectory)
                 throw new SettingsException("contact-center.enterprises", null, "the demo walks through the demo directory and needs it; leave this key empty");
             NodeLogging.Start(settings);
             await using var stage = new DemoStage(settings, trunkPort);

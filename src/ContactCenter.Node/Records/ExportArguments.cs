@@ -12,6 +12,9 @@ internal sealed record ExportArguments(
     string? Format, string? Enterprise, string? From, string? To, string? Agent, string? Cause, string? RemoteNumber, string? Limit,
     string? Disposition = null)
 {
+    /// <summary>What an argument is called where it was given.</summary>
+    public Func<string, string> NameOf { get; init; } = argument => $"--{argument}";
+
     private static readonly string[] TimeFormats =
         ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
@@ -20,7 +23,7 @@ internal sealed record ExportArguments(
     {
         null or "csv" => new CsvExport(),
         "json" => new JsonExport(),
-        _ => throw new SettingsException("--format", Format, "csv or json"),
+        _ => throw new SettingsException(NameOf("format"), Format, "csv or json"),
     };
 
     /// <summary>The calls asked for. Throws <see cref="SettingsException"/> for the first argument that is wrong.</summary>
@@ -28,18 +31,18 @@ internal sealed record ExportArguments(
     {
         var filter = new RecordFilter
         {
-            Enterprise = NonEmpty("--enterprise", Enterprise) is { } enterprise ? new EnterpriseId(enterprise) : null,
-            From = Time("--from", From),
-            To = Time("--to", To),
-            AgentId = NonEmpty("--agent", Agent),
+            Enterprise = NonEmpty(NameOf("enterprise"), Enterprise) is { } enterprise ? new EnterpriseId(enterprise) : null,
+            From = Time(NameOf("from"), From),
+            To = Time(NameOf("to"), To),
+            AgentId = NonEmpty(NameOf("agent"), Agent),
             Cause = ReadCause(),
-            RemoteNumber = NonEmpty("--remote-number", RemoteNumber),
-            Disposition = NonEmpty("--disposition", Disposition),
+            RemoteNumber = NonEmpty(NameOf("remote-number"), RemoteNumber),
+            Disposition = NonEmpty(NameOf("disposition"), Disposition),
             Limit = ReadLimit(),
         };
         return filter.To > filter.From || filter.To is null || filter.From is null
             ? filter
-            : throw new SettingsException("--to", To, $"a time after --from ({From})");
+            : throw new SettingsException(NameOf("to"), To, $"a time after {NameOf("from")} ({From})");
     }
 
     private CallEndCause? ReadCause()
@@ -50,7 +53,7 @@ internal sealed record ExportArguments(
         var name = Enum.GetNames<CallEndCause>().FirstOrDefault(n => n.Equals(Cause, StringComparison.OrdinalIgnoreCase));
         return name is not null
             ? Enum.Parse<CallEndCause>(name)
-            : throw new SettingsException("--cause", Cause, string.Join(", ", Enum.GetNames<CallEndCause>()));
+            : throw new SettingsException(NameOf("cause"), Cause, string.Join(", ", Enum.GetNames<CallEndCause>()));
     }
 
     private int? ReadLimit()
@@ -59,7 +62,7 @@ internal sealed record ExportArguments(
             return null;
         return int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
             ? limit
-            : throw new SettingsException("--limit", Limit, $"a whole number from 1 to {int.MaxValue}");
+            : throw new SettingsException(NameOf("limit"), Limit, $"a whole number from 1 to {int.MaxValue}");
     }
 
     private static string? NonEmpty(string name, string? text) => text is "" ? throw new SettingsException(name, text, "a text that is not empty") : text;

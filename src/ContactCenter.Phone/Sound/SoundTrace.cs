@@ -8,6 +8,7 @@ namespace ContactCenter.Phone.Sound;
 /// </summary>
 public sealed class SoundTrace : IDisposable
 {
+    private const int SamplesPerSecond = 8000;
     private const int WindowSamples = 320;
     private const int HopSamples = 160;
     private const int ShortestPacket = 80;
@@ -34,7 +35,7 @@ public sealed class SoundTrace : IDisposable
         _time = time;
         _over = over;
         _start = time.GetTimestamp();
-        _samples = new short[(int)(longest.TotalSeconds * 8000)];
+        _samples = new short[(int)(longest.TotalSeconds * SamplesPerSecond)];
         _packets = new (int, TimeSpan)[(_samples.Length / ShortestPacket) + 1];
     }
 
@@ -43,11 +44,19 @@ public sealed class SoundTrace : IDisposable
 
     /// <summary>How long after the begin of the trace a tone was first heard, beside whatever else; null when it was not.</summary>
     /// <param name="hz">100–3,600 Hz, at least 60 Hz away from other tones. Music may sound like it for a moment.</param>
-    public TimeSpan? FirstHeard(double hz) => Moments(hz).Select(at => (TimeSpan?)at).FirstOrDefault();
+    public TimeSpan? FirstHeard(double hz) => Moments([hz]).Select(at => (TimeSpan?)at).FirstOrDefault();
 
     /// <summary>As <see cref="FirstHeard"/>, the last moment.</summary>
     /// <param name="hz">As for <see cref="FirstHeard"/>.</param>
-    public TimeSpan? LastHeard(double hz) => Moments(hz).Select(at => (TimeSpan?)at).LastOrDefault();
+    public TimeSpan? LastHeard(double hz) => Moments([hz]).Select(at => (TimeSpan?)at).LastOrDefault();
+
+    /// <summary>How much of what was received held at least one of these tones; a late packet counts as much as one in time.</summary>
+    /// <param name="hz">Each as for <see cref="FirstHeard"/>.</param>
+    public TimeSpan HeardFor(params double[] hz)
+    {
+        ArgumentNullException.ThrowIfNull(hz);
+        return TimeSpan.FromSeconds(Moments(hz).Count * (double)HopSamples / SamplesPerSecond);
+    }
 
     /// <summary>Ends the recording; what was recorded can still be asked for.</summary>
     public void Dispose() => _over(this);
@@ -63,7 +72,7 @@ public sealed class SoundTrace : IDisposable
         }
     }
 
-    private List<TimeSpan> Moments(double hz)
+    private List<TimeSpan> Moments(double[] hz)
     {
         short[] samples;
         (int End, TimeSpan At)[] packets;
@@ -80,7 +89,7 @@ public sealed class SoundTrace : IDisposable
         {
             for (var i = 0; i < WindowSamples; i++) window[i] = (short)(samples[end - WindowSamples + i] * Hann[i]);
             while (packets[packet].End < end) packet++;
-            if (ToneDetector.LevelOf(hz, window) + WindowLossDb > HeardDbfs) moments.Add(packets[packet].At);
+            if (Array.Exists(hz, tone => ToneDetector.LevelOf(tone, window) + WindowLossDb > HeardDbfs)) moments.Add(packets[packet].At);
         }
 
         return moments;

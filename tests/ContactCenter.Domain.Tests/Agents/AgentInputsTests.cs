@@ -17,6 +17,7 @@ public sealed class AgentInputsTests
         Busy                                  | BeForced ForceBusy         | Busy      | Forced
         Busy                                  | BeForced ForceLogout       | LoggedOut | Forced
         Busy                                  | LoseClient                 | LoggedOut | ClientLost
+        Busy                                  | LeaveDirectory             | LoggedOut | Removed
         Busy                                  | OfferCall internal         | Ringing
         Busy, supervisor                      | StartMonitoring            | Monitoring
         Idle                                  | SetAutoIdle                | Idle
@@ -25,6 +26,7 @@ public sealed class AgentInputsTests
         Idle                                  | BeForced ForceBusy         | Busy      | Forced
         Idle                                  | BeForced ForceLogout       | LoggedOut | Forced
         Idle                                  | LoseClient                 | LoggedOut | ClientLost
+        Idle                                  | LeaveDirectory             | LoggedOut | Removed
         Idle                                  | OfferCall *                | Ringing
         Ringing                               | SetAutoIdle                | Ringing
         Ringing                               | ChangeExtension            | refused
@@ -89,6 +91,7 @@ public sealed class AgentInputsTests
         WrapUp                                | BeForced ForceLogout       | LoggedOut | Forced
         WrapUp                                | ExpireWrapUp               | Idle
         WrapUp                                | LoseClient                 | LoggedOut | ClientLost
+        WrapUp                                | LeaveDirectory             | LoggedOut | Removed
         Monitoring                            | SetAutoIdle                | Monitoring
         Barging                               | SetAutoIdle                | Barging
         Monitoring/Barging                    | ChangeExtension            | refused
@@ -147,6 +150,7 @@ public sealed class AgentInputsTests
         ("AddCallData", new AddCallData(Now, "order", "4711")),
         ("SetDisposition", new SetDisposition(Now, new Disposition("sold", null))),
         ("ChangeCallData", new ChangeCallData(Now, Call, CallData.Empty.With("order", "4711"))),
+        ("LeaveDirectory", new LeaveDirectory(Now)),
     ];
 
     // The same, about something that is over or was never this agent's.

@@ -6,6 +6,7 @@ using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Queues;
 using ContactCenter.Engine.Settings;
@@ -24,11 +25,15 @@ public abstract class AgentStage : EngineKit
         Me = new AgentKey(Enterprise, id);
         Session = CreateTestProbe("session");
         CallProbe = CreateTestProbe("call");
+        Live = new LiveDirectory(Settings);
         AgentActor = StartAgent();
     }
 
+    /// <summary>The directory that the agent lives by.</summary>
+    protected LiveDirectory Live { get; }
+
     /// <summary>What the agent finds around it.</summary>
-    private protected virtual EngineServices AgentServices => Services;
+    private protected virtual EngineServices AgentServices => Services with { Live = Live };
 
     /// <summary>The agent under test.</summary>
     protected AgentKey Me { get; }

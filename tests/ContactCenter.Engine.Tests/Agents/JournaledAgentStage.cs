@@ -37,7 +37,7 @@ public abstract class JournaledAgentStage : AgentStage
     /// <summary>What is kept of the agent.</summary>
     protected IReadOnlyList<AgentEvent> Kept => [.. Faults.Events(Stream).Cast<AgentFact>().Select(fact => fact.Change)];
 
-    private protected override EngineServices AgentServices => Services with { KeepsJournal = true, Calls = Node };
+    private protected override EngineServices AgentServices => base.AgentServices with { KeepsJournal = true, Calls = Node };
 
     /// <summary>The calls of the node.</summary>
     private IActorRef Node => _node ??= StartNode();

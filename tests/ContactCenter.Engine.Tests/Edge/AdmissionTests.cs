@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Tests.Hosting;
 using ContactCenter.Sip;
@@ -77,7 +78,7 @@ public sealed partial class AdmissionTests
     {
         var settings = TestSettings.WithTrunk;
         settings = settings with { Sip = settings.Sip with { AcceptUnknownCallers = acceptUnknown } };
-        var admission = new Admission(settings, new VirtualClock());
+        var admission = new Admission(settings, new LiveDirectory(settings), new VirtualClock());
         admission.SetTrunks([new(TrunkAddress, settings.Trunks[0])]);
         return admission;
     }

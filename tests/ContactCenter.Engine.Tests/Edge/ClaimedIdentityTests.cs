@@ -1,4 +1,5 @@
 using System.Net;
+using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Tests.Hosting;
 using ContactCenter.Sip;
@@ -9,7 +10,7 @@ namespace ContactCenter.Engine.Tests.Edge;
 public class ClaimedIdentityTests
 {
     private static readonly IPEndPoint Elsewhere = new(IPAddress.Loopback, 40000);
-    private readonly Admission _admission = new(TestSettings.Default, TimeProvider.System);
+    private readonly Admission _admission = new(TestSettings.Default, new LiveDirectory(TestSettings.Default), TimeProvider.System);
 
     [Theory]
     [InlineData("<sip:8001@h>")]

@@ -19,14 +19,21 @@ internal sealed class StoreStage : IAsyncDisposable
     public StoreStage(DatabaseKind kind) =>
         _settings = new DatabaseSettings(kind, kind is DatabaseKind.Sqlite ? "" : $"{OnPostgresAttribute.ConnectionString};Search Path={_schema}");
 
-    public async Task<RecordStore> OpenAsync()
+    public async Task<RecordStore> OpenAsync() => new(await DatabaseAsync());
+
+    public async Task<Database> DatabaseAsync()
     {
-        if (_settings.Kind is DatabaseKind.Postgresql)
-            await ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS {_schema}");
+        await MakeSchemaAsync();
         return Opened((await Databases.OpenAsync(_settings, _directory)).ShouldNotBeNull());
     }
 
-    public async Task<RecordStore> OpenToReadAsync() => Opened(await Databases.OpenToReadAsync(_settings, _directory));
+    private async Task MakeSchemaAsync()
+    {
+        if (_settings.Kind is DatabaseKind.Postgresql)
+            await ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS {_schema}");
+    }
+
+    public async Task<RecordStore> OpenToReadAsync() => new(Opened(await Databases.OpenToReadAsync(_settings, _directory)));
 
     /// <summary>The database is there, with nothing in it.</summary>
     public async Task EmptyAsync()
@@ -73,11 +80,11 @@ internal sealed class StoreStage : IAsyncDisposable
             Directory.Delete(_directory, recursive: true);
     }
 
-    private RecordStore Opened(Database database)
+    private Database Opened(Database database)
     {
         lock (_opened)
             _opened.Add(database);
-        return new RecordStore(database);
+        return database;
     }
 }
 

@@ -43,7 +43,7 @@ public sealed class DirectoryTests
     public void Own_enterprises_take_the_demos_place()
     {
         var settings = Read("{ id = e, queues = [{ name = q, wrap-up-limit = 30s }], extensions = [{ number = 1, password = p }] }");
-        settings.IsDemo.ShouldBeFalse();
+        settings.ConfiguresDirectory.ShouldBeTrue();
         settings.Directory.Enterprise("1000").ShouldBeNull();
         settings.Directory.Queue(new QueueKey(new EnterpriseId("e"), "q")).ShouldNotBeNull().WrapUpLimit.ShouldBe(TimeSpan.FromSeconds(30));
         settings.Directory.Extension("1").ShouldNotBeNull().Password.Value.ShouldBe("p");
@@ -51,7 +51,7 @@ public sealed class DirectoryTests
 
     [Fact]
     public void Own_enterprises_may_be_served_to_other_hosts() => NodeSettings.Read(Configurations.Load(null, null,
-        ["contact-center.enterprises=[{id=e}]", "contact-center.sip.bind=0.0.0.0"])).IsDemo.ShouldBeFalse();
+        ["contact-center.enterprises=[{id=e}]", "contact-center.sip.bind=0.0.0.0"])).ConfiguresDirectory.ShouldBeTrue();
 
     [Fact]
     public void An_agents_stored_hash_is_verified_as_it_is()
@@ -66,13 +66,13 @@ public sealed class DirectoryTests
     [InlineData("{ id = \"a b\" }", "enterprises[0].id", "letters, digits")]
     [InlineData("{ id = \"a/b\" }", "enterprises[0].id", "letters, digits")]
     [InlineData("{ id = e, name = x, nmae = x }", "enterprises[0].nmae", "there is no such key")]
-    [InlineData("{ id = e }, { id = e }", "enterprises", "'e' is defined twice")]
-    [InlineData("{ id = e, extensions = [{ number = 1, password = p }, { number = 1, password = p }] }", "enterprises[0].extensions", "'1' is there twice")]
-    [InlineData("{ id = e, extensions = [{ number = 1, password = p }] }, { id = f, extensions = [{ number = 1, password = p }] }", "enterprises", "extension '1' is defined twice")]
-    [InlineData("{ id = e, queues = [{ name = q }, { name = q }] }", "enterprises[0].queues", "'q' is there twice")]
-    [InlineData("{ id = e, agents = [{ id = a, password = p }, { id = a, password = p }] }", "enterprises[0].agents", "'a' is there twice")]
+    [InlineData("{ id = e }, { id = e }", "enterprises[1]", "'e' is defined twice")]
+    [InlineData("{ id = e, extensions = [{ number = 1, password = p }, { number = 1, password = p }] }", "enterprises[0].extensions[1]", "'1' is there twice")]
+    [InlineData("{ id = e, extensions = [{ number = 1, password = p }] }, { id = f, extensions = [{ number = 1, password = p }] }", "enterprises[1].extensions[0]", "extension '1' is defined twice")]
+    [InlineData("{ id = e, queues = [{ name = q }, { name = q }] }", "enterprises[0].queues[1]", "'q' is there twice")]
+    [InlineData("{ id = e, agents = [{ id = a, password = p }, { id = a, password = p }] }", "enterprises[0].agents[1]", "'a' is there twice")]
     [InlineData("{ id = e, queues = [{ name = q }], access-numbers = [{ number = 9, queue = other }] }", "enterprises[0].access-numbers[0].queue", "a queue of this enterprise (q)")]
-    [InlineData("{ id = e, queues = [{ name = q }], access-numbers = [{ number = 9, queue = q }], extensions = [{ number = 9, password = p }] }", "enterprises", "access number and an extension")]
+    [InlineData("{ id = e, queues = [{ name = q }], access-numbers = [{ number = 9, queue = q }], extensions = [{ number = 9, password = p }] }", "enterprises[0].extensions[0]", "access number and an extension")]
     [InlineData("{ id = e, agents = [{ id = a, password = p, queues = [nowhere] }] }", "enterprises[0].agents[0].queues", "a queue of this enterprise")]
     [InlineData("{ id = e, agents = [{ id = a, from = 1, to = 2, password = p }] }", "enterprises[0].agents[0].id", "not both")]
     [InlineData("{ id = e, agents = [{ from = 2, to = 1, password = p }] }", "enterprises[0].agents[0].to", "whole number from 2")]

@@ -180,7 +180,7 @@ public sealed class FlowSettingsTests : IDisposable
     [InlineData("{ id = e, flows = [{ name = f, steps = 5 }] }", "enterprises[0].flows[0].steps", "a list")]
     [InlineData("{ id = e, flows = [{ name = f, steps = [{ hang-up = on }], onerror = [] }] }", "enterprises[0].flows[0].onerror", "known are name, on-error, steps")]
     [InlineData("{ id = e, flows = [{ name = f, steps = [{ hang-up = on }], on-error = [{ queue = q }] }] }", "enterprises[0].flows[0].on-error[0].queue", "a queue of this enterprise ()")]
-    [InlineData("{ id = e, flows = [{ name = f, steps = [{ hang-up = on }] }, { name = f, steps = [{ hang-up = on }] }] }", "enterprises[0].flows", "'f' is there twice")]
+    [InlineData("{ id = e, flows = [{ name = f, steps = [{ hang-up = on }] }, { name = f, steps = [{ hang-up = on }] }] }", "enterprises[0].flows[1]", "'f' is there twice")]
     [InlineData("{ id = e, flows = 5 }", "enterprises[0].flows", "a list")]
     [InlineData("{ id = e, access-numbers = [{ number = 9 }] }", "enterprises[0].access-numbers[0]", "either to a queue or to a flow")]
     [InlineData("{ id = e, queues = [{ name = q }], flows = [{ name = f, steps = [{ hang-up = on }] }], access-numbers = [{ number = 9, queue = q, flow = f }] }", "enterprises[0].access-numbers[0]", "one of these two keys")]

@@ -1,3 +1,4 @@
+using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Settings;
 
 namespace ContactCenter.Engine.Tests.Settings;
@@ -132,7 +133,8 @@ public sealed class WrongSettingsTests
     [InlineData("gateway")]
     public void The_demo_directory_is_not_served_to_other_hosts(string where)
     {
-        var problem = Problem([$"contact-center.{where}.bind=0.0.0.0", "contact-center.gateway.allow-plaintext=on"], directory: null);
+        var settings = NodeSettings.Read(Configurations.Load(null, null, [$"contact-center.{where}.bind=0.0.0.0", "contact-center.gateway.allow-plaintext=on"]));
+        var problem = Should.Throw<SettingsException>(() => ServedDirectory.Of(settings, null));
         problem.Key.ShouldBe($"contact-center.{where}.bind");
         problem.Message.ShouldContain("0.0.0.0");
         problem.Message.ShouldContain("contact-center.demo.allow-network = on");

@@ -13,6 +13,9 @@ internal sealed partial class NodeProcess : IDisposable
     public const string Enterprise = "contact-center.enterprises=[{id=e,queues=[{name=q}],access-numbers=[{number=\"95001\",queue=q}]}]";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>Its own, for what is kept without a data directory being named: what another run has left must not matter.</summary>
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("node-");
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -20,7 +23,7 @@ internal sealed partial class NodeProcess : IDisposable
 
     private NodeProcess(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _home.FullName };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ContactCenter.Node.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -65,7 +68,9 @@ internal sealed partial class NodeProcess : IDisposable
     {
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
         _process.Dispose();
+        _home.Delete(recursive: true);
     }
 
     private void Take(StringBuilder to, string? line)

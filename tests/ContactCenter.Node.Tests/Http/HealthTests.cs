@@ -15,7 +15,7 @@ public sealed class HealthTests
     public async Task A_node_is_alive_and_ready_and_says_when_it_stops()
     {
         var node = await NodeHost.StartAsync(NodeSettings.Read(
-            Configurations.Load(null, null, [NodeProcess.Enterprise, .. NodeProcess.EphemeralPorts])));
+            Configurations.Load(null, null, [NodeProcess.Enterprise, .. NodeProcess.EphemeralPorts, "contact-center.database.store=off"])));
         await using (node)
         {
             var url = $"http://{node.HttpEndPoint}";

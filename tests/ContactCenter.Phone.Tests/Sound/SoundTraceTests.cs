@@ -44,6 +44,20 @@ public sealed class SoundTraceTests
     }
 
     [Fact]
+    public void How_long_tones_were_heard_counts_a_time_with_two_of_them_once()
+    {
+        using var trace = _ear.Trace(TimeSpan.FromSeconds(5));
+        Receive(500, 160, 440);
+        Receive(300, 160, 440, 850);
+        Receive(400, 160, 1300);
+        Receive(200, 160, 850);
+
+        trace.HeardFor(440).ShouldBe(TimeSpan.FromMilliseconds(800), Precision);
+        trace.HeardFor(440, 850).ShouldBe(TimeSpan.FromMilliseconds(1000), Precision * 2);
+        trace.HeardFor(2000).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
     public void What_came_before_it_began_or_after_it_was_full_or_over_is_not_in_it()
     {
         Receive(200, 160, 440);

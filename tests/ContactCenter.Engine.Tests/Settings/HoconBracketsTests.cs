@@ -1,4 +1,6 @@
-namespace ContactCenter.Node.Tests;
+using ContactCenter.Engine.Settings;
+
+namespace ContactCenter.Engine.Tests.Settings;
 
 public sealed class HoconBracketsTests
 {

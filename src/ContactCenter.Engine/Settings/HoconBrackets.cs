@@ -1,12 +1,12 @@
 using System.Globalization;
 
-namespace ContactCenter.Node;
+namespace ContactCenter.Engine.Settings;
 
 /// <summary>
 /// Finds the bracket or quotation mark of a HOCON text that is never closed, or closes nothing. The parser takes the end of the text for all that
 /// is missing, so that half a file would start a node on other settings than its author wrote.
 /// </summary>
-internal static class HoconBrackets
+public static class HoconBrackets
 {
     private const string Triple = "\"\"\"";
 

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Net;
+using EndToEnd.Stage;
+
+namespace EndToEnd.Crashes;
+
+/// <summary>When a node was killed: it was still alive at the first time, and surely dead at the second.</summary>
+internal sealed record Kill(DateTimeOffset Before, DateTimeOffset After);
+
+/// <summary>A node as a process that can be killed and started again on what it has left behind, at the same ports.</summary>
+internal sealed class NodeProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
+
+    /// <summary>What lives for seconds needs no profile to be optimised by; it starts a tenth sooner without.</summary>
+    private static readonly Dictionary<string, string> ShortLife = new() { ["DOTNET_TieredPGO"] = "0" };
+
+    private readonly NodePorts _ports = NodePorts.Pick();
+    private readonly TempDirectory _workingDirectory = new();
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
+    private readonly List<string> _earlier = [];
+    private readonly string[] _arguments;
+    private ChildProgram? _program;
+
+    public NodeProcess(NodeStore store, params IEnumerable<string> keys) => _arguments =
+    [
+        .. store.Keys,
+        $"contact-center.sip.port={_ports.Sip}", $"contact-center.gateway.port={_ports.Gateway}", $"contact-center.http.port={_ports.Http}",
+        "contact-center.rtp.port-min=0", "contact-center.rtp.port-max=0", "contact-center.log.file=off",
+        // One address makes all the logins.
+        "contact-center.gateway.logins-per-second=1000",
+        .. keys,
+    ];
+
+    public IPEndPoint Sip => new(IPAddress.Loopback, _ports.Sip);
+
+    public IPEndPoint Gateway => new(IPAddress.Loopback, _ports.Gateway);
+
+    /// <summary>How long its starts took until it was ready.</summary>
+    public List<TimeSpan> Starts { get; } = [];
+
+    /// <summary>What it says in this life.</summary>
+    public string Said => _program?.Said ?? "";
+
+    public async Task StartAsync()
+    {
+        var since = Stopwatch.GetTimestamp();
+        _program = Begin();
+        await Soon.HoldsAsync("the node is ready", IsReadyAsync, () => $"it said:\n{Said}", StartWithin);
+        Starts.Add(Stopwatch.GetElapsedTime(since));
+    }
+
+    /// <summary>Starts it where it is not expected to live.</summary>
+    public ChildProgram Begin() => ChildProgram.OfProduct("ContactCenter.Node", _arguments, _workingDirectory.Path, ShortLife);
+
+    /// <summary>Lets it do nothing more, not even hear what is said to it; only <see cref="KillAsync"/> is of use then.</summary>
+    public void Freeze() => _program!.Freeze();
+
+    /// <summary>SIGKILL.</summary>
+    public async Task<Kill> KillAsync()
+    {
+        var program = _program ?? throw new InvalidOperationException("the node is not running");
+        if (program.HasExited)
+            throw new InvalidOperationException($"the node has ended by itself. It said:\n{program.Said}");
+        var before = DateTimeOffset.UtcNow;
+        program.Vanish();
+        await program.EndsAsync();
+        var kill = new Kill(before, DateTimeOffset.UtcNow);
+        _earlier.Add($"----- killed at {before:O}\n{program.Said}");
+        await program.DisposeAsync();
+        _program = null;
+        return kill;
+    }
+
+    /// <summary>Writes all that it said in all its lives to a file, for whoever looks for the reason of a failure; the file's name.</summary>
+    public string KeepLog()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"contact-center-crash-{Guid.NewGuid():N}.log");
+        File.WriteAllText(file, string.Join("\n", [.. _earlier, "----- now", Said]));
+        return file;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_program is not null)
+            await _program.DisposeAsync();
+        _http.Dispose();
+        _workingDirectory.Dispose();
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        if (_program!.HasExited)
+            throw new InvalidOperationException($"the node does not start. It said:\n{Said}");
+        try
+        {
+            using var answer = await _http.GetAsync($"http://127.0.0.1:{_ports.Http}/health/ready");
+            return answer.StatusCode is HttpStatusCode.OK;
+        }
+        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+}
