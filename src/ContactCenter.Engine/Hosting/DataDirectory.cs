@@ -19,7 +19,16 @@ public sealed class DataDirectory : IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            return new DataDirectory(Lock(path), ReadId(Path.Combine(path, "node-id")));
+            var held = Lock(path);
+            try
+            {
+                return new DataDirectory(held, ReadId(Path.Combine(path, "node-id")));
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -5,6 +5,7 @@ using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Edge;
+using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Queues;
 using ContactCenter.Engine.Records;
 using ContactCenter.Engine.Tests.Hosting;
@@ -27,7 +28,7 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
         Flow = CreateTestProbe("flow");
         _watcher = CreateTestProbe("watcher");
         var services = new Lazy<CallServices>(() => new CallServices(
-            Services,
+            EngineOfCalls,
             user => SipUri.Create(user, "127.0.0.1", 5060),
             _media,
             (_, leg, bridge, incoming) => LegFails(leg)
@@ -36,6 +37,9 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
             (flow, variables) => Props.Create(() => new PlayedFlow(flow, variables, Flow.Ref))));
         Manager = Sys.ActorOf(Props.Create(() => new CallsActor(services)), "calls-under-test");
     }
+
+    /// <summary>What the calls find around them.</summary>
+    private protected virtual EngineServices EngineOfCalls => Services;
 
     /// <summary>Tells what the call asks of its legs.</summary>
     private protected TestProbe Legs { get; }

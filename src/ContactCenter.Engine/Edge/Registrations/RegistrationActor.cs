@@ -8,14 +8,18 @@ namespace ContactCenter.Engine.Edge;
 /// Knows where the phone of one extension can be reached: a sharded entity. The rules are the registrar's (RFC 3261, 10.3). What is registered is
 /// read when it starts, and stored before the phone is answered.
 /// </summary>
-public sealed class RegistrationActor : ReceiveActor, IWithStash
+public sealed class RegistrationActor : ReceiveActor, IWithStash, IWithTimers
 {
+    /// <summary>A store that is slower than this is not waited for.</summary>
+    private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(2);
+
     private readonly string _extension;
     private readonly TimeProvider _time;
     private readonly IRegistrationStore? _store;
     private readonly IActorRef _keeper;
     private readonly ILogger _log = Log.ForContext<RegistrationActor>();
     private Bindings _bindings = Bindings.None;
+    private bool _isChanged;
 
     /// <summary>The registration of an extension.</summary>
     /// <param name="extension">Whose.</param>
@@ -38,10 +42,15 @@ public sealed class RegistrationActor : ReceiveActor, IWithStash
     public IStash Stash { get; set; } = null!;
 
     /// <inheritdoc />
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc />
     protected override void PreStart()
     {
-        if (_store is { } store)
-            Task.Run(() => store.ReadAsync(_extension, CancellationToken.None)).PipeTo(Self, success: bindings => new WasRegistered(bindings));
+        if (_store is not { } store)
+            return;
+        Timers.StartSingleTimer(TooSlow.Instance, TooSlow.Instance, ReadWithin);
+        Task.Run(() => store.ReadAsync(_extension, CancellationToken.None)).PipeTo(Self, success: bindings => new WasRegistered(bindings));
     }
 
     private void Reading()
@@ -57,17 +66,26 @@ public sealed class RegistrationActor : ReceiveActor, IWithStash
             _log.Warning("What is registered at {Extension} could not be read: {Problem}", _extension, failed.Cause.GetBaseException().Message);
             Serve();
         });
+        Receive<TooSlow>(_ =>
+        {
+            _log.Warning("What is registered at {Extension} could not be read within {ReadWithin}", _extension, ReadWithin);
+            Serve();
+        });
         ReceiveAny(_ => Stash.Stash());
     }
 
     private void Serving()
     {
+        // Read late: where a phone has registered meanwhile, that is what counts.
+        Receive<WasRegistered>(m => _bindings = _isChanged ? _bindings : m.Bindings);
+        Receive<Status.Failure>(_ => { });
         Receive<UpdateRegistration>(Update);
         Receive<FindContacts>(m => Sender.Tell(new ContactsFound(m.Extension, m.Query, [.. _bindings.Live(_time.GetUtcNow())])));
     }
 
     private void Serve()
     {
+        Timers.Cancel(TooSlow.Instance);
         Become(Serving);
         Stash.UnstashAll();
     }
@@ -78,6 +96,7 @@ public sealed class RegistrationActor : ReceiveActor, IWithStash
         var before = _bindings.Live(now).Count;
         var (bindings, refused) = _bindings.Apply(message.Update, now);
         _bindings = bindings;
+        _isChanged |= refused is null;
         var after = _bindings.Live(now).Count;
         if (before != after)
             _log.Information("Extension {Extension} has {Contacts} contacts registered", message.Extension, after);
@@ -86,6 +105,11 @@ public sealed class RegistrationActor : ReceiveActor, IWithStash
             Sender.Tell(answer);
         else
             _keeper.Tell(new KeepRegistration(answer, Sender));
+    }
+
+    private sealed record TooSlow : INoSerializationVerificationNeeded
+    {
+        public static readonly TooSlow Instance = new();
     }
 
     private sealed record WasRegistered(Bindings Bindings) : INoSerializationVerificationNeeded;

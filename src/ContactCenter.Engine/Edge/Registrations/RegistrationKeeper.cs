@@ -44,7 +44,12 @@ internal sealed class RegistrationKeeper : ReceiveActor, IWithTimers
 
     private void Writing()
     {
-        Receive<KeepRegistration>(Take);
+        Receive<KeepRegistration>(keep =>
+        {
+            Take(keep);
+            if (!Timers.IsTimerActive(TooSlow.Instance))
+                AnswerWithinLimit(); // the write is slow already; who comes now waits no longer than the others
+        });
         Receive<TooSlow>(_ => AnswerAll());
         Receive<Written>(_ =>
         {
@@ -90,11 +95,13 @@ internal sealed class RegistrationKeeper : ReceiveActor, IWithTimers
         _answers = [.. _unanswered];
         _waiting.Clear();
         _unanswered.Clear();
-        Timers.StartSingleTimer(TooSlow.Instance, TooSlow.Instance, AnswerWithin);
+        AnswerWithinLimit();
         Become(Writing);
         var (store, batch) = (_store, _batch);
         Task.Run(() => store.WriteAsync(batch, CancellationToken.None)).PipeTo(Self, success: () => Written.Instance);
     }
+
+    private void AnswerWithinLimit() => Timers.StartSingleTimer(TooSlow.Instance, TooSlow.Instance, AnswerWithin);
 
     private void AnswerAll()
     {
