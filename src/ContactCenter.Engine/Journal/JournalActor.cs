@@ -30,7 +30,8 @@ internal sealed class JournalActor : ReceivePersistentActor
         });
         Command<SaveSnapshotSuccess>(saved =>
         {
-            DeleteMessages(Math.Min(saved.Metadata.SequenceNr, _deleteTo));
+            // The last event stays: a stream without any is not among those that the journal knows, and would not be woken when the node starts.
+            DeleteMessages(Math.Min(saved.Metadata.SequenceNr - 1, _deleteTo));
             DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - 1));
         });
         // The events are still there; the next snapshot makes up for it.
