@@ -24,7 +24,7 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
     internal const int Capacity = 200_000;
 
     /// <summary>How often the node leaves a sign of life while calls are open: a call that its node fails under ended at the last one.</summary>
-    internal static readonly TimeSpan SignEvery = TimeSpan.FromMilliseconds(500);
+    internal static readonly TimeSpan SignEvery = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long a stopping node waits for its last records to be stored.</summary>
     internal static readonly TimeSpan FlushWithin = TimeSpan.FromSeconds(3);

@@ -8,7 +8,7 @@ public sealed class FlowNode : TrunkNode
 {
     public const double Greeting = 700, Question = 900, Invalid = 1200, Goodbye = 1300, Thanks = 1400, Second = 1600, Once = 1700, Twice = 1800, Failed = 1900, Endless = 2000;
 
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(0.8);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(1.2);
     private readonly TempDirectory _sounds = new();
 
     public FlowNode()
