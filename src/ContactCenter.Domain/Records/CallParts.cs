@@ -5,7 +5,7 @@ namespace ContactCenter.Domain.Records;
 
 /// <summary>A part that a call is in.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Subject">The queue, flow, consulted party or number that it is about; null when there is none, or it is not known yet.</param>
+/// <param name="Subject">The queue, flow, consulted party, colleague or number that it is about; null when there is none, or it is not known yet.</param>
 /// <param name="Agent">The agent whose part it is; null for the caller's own.</param>
 /// <param name="Attempt">The offer or consultation that it is: the next one is another part.</param>
 public sealed record CallPart(SegmentKind Kind, string? Subject, AgentKey? Agent, OfferId? Attempt = null)
@@ -37,8 +37,8 @@ public sealed record CallParts(CallPart? Main, CallPart? Ring = null, CallPart? 
         CallPhase.Queued or CallPhase.RingingAgent => new CallPart(SegmentKind.Queue, state.Queue?.Name, null),
         CallPhase.CallingAgent or CallPhase.CallingCallee => new CallPart(SegmentKind.Dial, state.Caller?.Number, Key(state.Agent)),
         CallPhase.Talking => state.Holders.IsEmpty
-            ? new CallPart(SegmentKind.Talk, null, Key(state.Agent))
-            : new CallPart(SegmentKind.Hold, null, Key(state.Agent)),
+            ? new CallPart(SegmentKind.Talk, state.Caller?.Agent?.Agent.AgentId, Key(state.Agent))
+            : new CallPart(SegmentKind.Hold, state.Caller?.Agent?.Agent.AgentId, Key(state.Agent)),
         CallPhase.CallingConsulted or CallPhase.Consulting =>
             new CallPart(SegmentKind.Consult, state.Consulted?.Number, Key(state.Agent), state.Consultation),
         CallPhase.Conferencing => new CallPart(SegmentKind.Conference, state.Consulted?.Number, Key(state.Agent)),

@@ -38,7 +38,10 @@ public enum SegmentKind
 
 /// <summary>A part of a call with its times.</summary>
 /// <param name="Kind">What it was.</param>
-/// <param name="Subject">The queue, flow, consulted party or number that it was about; null when there is none.</param>
+/// <param name="Subject">
+/// The queue, flow, consulted party or number that it was about; of a talk, the colleague with whom: in a call between agents, and when the caller has
+/// left a conference. Null when there is none.
+/// </param>
 /// <param name="Agent">The agent whose part it was; null for the caller's own (flow, queue, forward).</param>
 /// <param name="From">When it began.</param>
 /// <param name="To">When it ended; never before <paramref name="From"/>.</param>

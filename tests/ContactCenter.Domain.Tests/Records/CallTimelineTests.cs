@@ -38,6 +38,12 @@ public sealed class CallTimelineTests
         .ShouldBe([$"Conference {Number} 2001 0-10", "Talk 2001 10-20"]);
 
     [Fact]
+    public void Agents_who_go_on_when_the_caller_has_left_the_conference_talk_with_each_other() => Parts(
+        In("Consulting, agent").State,
+        new AgentConferences(Ann.Agent), new LegOver(Caller, LegEnd.HungUp), new AgentHangsUp(Bob.Agent))
+        .ShouldBe(["Conference 2002 2001 0-10", "Talk 2002 2001 10-20"]);
+
+    [Fact]
     public void A_dialled_call_is_reached_first() => Parts(
         New(CallDirection.Outbound),
         new CallAgentPhone(Ann), new PhonesRung(Ann.Offer, [Phone]), new LegAnswered(Phone), new NumberRung(Caller, Number), new LegAnswered(Caller),

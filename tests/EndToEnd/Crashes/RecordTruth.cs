@@ -54,7 +54,7 @@ internal static class RecordTruth
         var inItsLastMoment = kill is not null && caller.Ended > kill.Before - JustBefore;
         if (caller.End is CallerEnd.Killed && !failed && record.EndedAt < kill!.Before - JustBefore)
             return "its node was killed under it, and the record has ended before";
-        if (failed && !inItsLastMoment)
+        if (failed && !inItsLastMoment && !WentOnWithoutCaller(record))
             return "it had ended long before the node was killed, and the record says that the node failed";
         if (record.Call.StartedAt < caller.Began - JustBefore || record.Call.StartedAt > (caller.Answered ?? caller.Ended))
             return "the record's beginning is not the call's";
@@ -71,6 +71,9 @@ internal static class RecordTruth
             return FormattableString.Invariant($"recorded talk of {talk.Recorded.TotalSeconds:F2} s, and heard {caller.Heard.TotalSeconds:F2} s");
         return null;
     }
+
+    /// <summary>Whether the caller has left a conference, and the two agents went on.</summary>
+    private static bool WentOnWithoutCaller(CallRecord record) => record.Segments[^1] is { Kind: SegmentKind.Talk or SegmentKind.Hold, Subject: not null };
 
     /// <summary>In a conference the record names the second agent as the one who was consulted.</summary>
     private static bool Has(CallRecord record, HeardAgent heard) =>

@@ -13,8 +13,9 @@ internal sealed record TalkComparison(CallerLog Caller, CallRecord Record, TimeS
     public static TalkComparison Of(CallerLog caller, CallRecord record) =>
         new(caller, record, Talks(record).Aggregate(TimeSpan.Zero, (sum, s) => sum + (s.To - s.From)));
 
-    /// <summary>The parts in which the caller heard an agent.</summary>
-    public static IEnumerable<CallSegment> Talks(CallRecord record) => record.Segments.Where(s => s.Kind is SegmentKind.Talk or SegmentKind.Conference);
+    /// <summary>The parts in which the caller heard an agent; not those after a conference that the caller has left.</summary>
+    public static IEnumerable<CallSegment> Talks(CallRecord record) =>
+        record.Segments.Where(s => s is { Kind: SegmentKind.Conference } or { Kind: SegmentKind.Talk, Subject: null });
 
     /// <summary>In a line: how many, how far apart in the middle, at nine tenths, at the most; and the sums.</summary>
     public static string Distribution(string name, IReadOnlyCollection<TalkComparison> all)

@@ -74,6 +74,16 @@ public sealed class TruthTests
     }
 
     [Fact]
+    public void A_call_that_goes_on_between_agents_when_its_caller_has_left_the_conference_may_end_with_the_node()
+    {
+        var record = Record(CallEndCause.NodeFailed, talk: Kill.Before.Subtract(At(10)).TotalSeconds);
+        var agent = record.Agent!.Value;
+        CallSegment conference = new(SegmentKind.Conference, "2002", agent, At(10), At(20)), two = new(SegmentKind.Talk, "2002", agent, At(20), Kill.Before);
+        Lies([Caller()], [record with { Segments = [conference, two] }]).ShouldBeEmpty();
+        Lies([Caller()], [record with { Segments = [conference, two with { Subject = null }] }]).ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public void An_agent_in_two_calls_at_once_is_found()
     {
         var other = Caller() with { Number = "13900000002" };
