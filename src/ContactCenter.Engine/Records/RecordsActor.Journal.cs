@@ -14,6 +14,7 @@ public sealed partial class RecordsActor
     private ImmutableArray<Waiting> _batch = [];
     private ImmutableHashSet<CallId> _leftovers = [];
     private bool _isRecalled;
+    private bool _isClosing;
     private bool _isFailing;
     private bool _isSigning;
     private long _lastSnapshot;
@@ -124,6 +125,12 @@ public sealed partial class RecordsActor
         }
 
         _log.Warning("The node has failed under {Calls} calls; their records say so", _leftovers.Count);
+        BeginClosing();
+    }
+
+    private void BeginClosing()
+    {
+        _isClosing = true;
         Become(Closing);
         AskForSign();
     }
@@ -134,7 +141,9 @@ public sealed partial class RecordsActor
         _isFailing = false;
         _log.Information("The journal of calls works again; {Waiting} facts are waiting, {Lost} are lost", _waiting.Count + _batch.Length, _lost);
         _lost = 0;
-        if (_batch.IsEmpty)
+        if (_isClosing)
+            BeginClosing(); // the journal was lost meanwhile, and the sign may have come when nobody listened
+        else if (_batch.IsEmpty)
             Write();
         else if (sequence >= _journal!.Confirmed + _batch.Length)
             Keep(sequence);
@@ -162,6 +171,7 @@ public sealed partial class RecordsActor
 
     private void CloseLeftovers(DateTimeOffset? lastSign)
     {
+        _isClosing = false;
         foreach (var call in _leftovers.Select(id => _open[id]).OrderBy(call => call.Info.StartedAt))
         {
             var record = call.Failed(lastSign ?? call.Info.StartedAt);

@@ -112,6 +112,24 @@ public sealed class FailedNodeTests : RecordsStage
     }
 
     [Fact]
+    public void A_journal_that_is_lost_before_the_sign_of_life_is_known_does_not_leave_them_open()
+    {
+        var call = Begin();
+        Quiet(TimeSpan.Zero);
+        Signs.Fails = true;
+        Restart();
+        var probe = CreateTestProbe();
+        Actor.Tell(AwaitRecords.Instance, probe.Ref);
+        Signs.Given.ExpectMsg("read");
+        Sys.ActorSelection(Actor, "journal-*").Tell(PoisonPill.Instance);
+        Settle(Actor);
+        Signs.Fails = false;
+        Pass(probe);
+        probe.ExpectMsg<RecordsReady>();
+        Closed().ShouldHaveSingleItem().Call.Id.ShouldBe(call);
+    }
+
+    [Fact]
     public void A_sign_of_life_that_can_not_be_read_is_read_when_it_can_be()
     {
         Begin();
