@@ -1,3 +1,4 @@
+using System.Text;
 using ContactCenter.Engine.Settings;
 
 namespace ContactCenter.Engine.Hosting;
@@ -54,11 +55,19 @@ public sealed class DataDirectory : IDisposable
 
     private static string ReadId(string file)
     {
-        if (File.Exists(file) && Guid.TryParse(File.ReadAllText(file), out var known))
-            return known.ToString("N");
+        if (File.Exists(file))
+            // With another id the node would not find what it has kept.
+            return Guid.TryParse(File.ReadAllText(file), out var known)
+                ? known.ToString("N")
+                : throw new SettingsException(Key, file, "a file with the node's id in 32 hexadecimal digits; without the file the node starts as a new one");
         // Written aside and moved: a file that is there is whole.
         var id = Guid.NewGuid().ToString("N");
-        File.WriteAllText($"{file}.new", id);
+        using (var writer = new FileStream($"{file}.new", FileMode.Create))
+        {
+            writer.Write(Encoding.ASCII.GetBytes(id));
+            writer.Flush(flushToDisk: true);
+        }
+
         File.Move($"{file}.new", file, overwrite: true);
         return id;
     }

@@ -42,13 +42,13 @@ public sealed class DataDirectoryTests : IDisposable
     [InlineData("")]
     [InlineData("not an id")]
     [InlineData("01890a5d-ac96-774b")]
-    public void A_broken_id_is_replaced_by_one_that_stays(string text)
+    public void A_broken_id_is_refused_by_its_file_for_under_another_the_node_would_not_find_what_it_has_kept(string text)
     {
-        var before = Id();
+        Id();
         File.WriteAllText(IdFile, text);
-        var after = Id();
-        after.ShouldNotBe(before);
-        Id().ShouldBe(after);
+        Should.Throw<SettingsException>(() => DataDirectory.Take(_path)).Message.ShouldContain(IdFile);
+        File.Delete(IdFile);
+        Id().ShouldNotBeEmpty();
     }
 
     [Fact]
