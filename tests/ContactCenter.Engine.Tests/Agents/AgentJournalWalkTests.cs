@@ -48,7 +48,7 @@ public sealed class AgentJournalWalkTests : JournaledAgentStage
                 Check(restart: random.Next(2) == 0, $"seed {seed}, step {step}");
         }
 
-        _carriedOut.Count.ShouldBeGreaterThan(10);
+        _carriedOut.ShouldNotBeEmpty("a walk that carries nothing out proves nothing");
     }
 
     private void Step(Random random)

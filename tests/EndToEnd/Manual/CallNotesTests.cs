@@ -61,8 +61,7 @@ public sealed class CallNotesTests(TrunkNode node) : OnTheFloor(node)
         (await talk.Ann.Agent.DisposesAsync("sold", "=two, of them")).ShouldBeNull();
         (await talk.Ann.Agent.AddsDataAsync("order", "4711")).ShouldBeNull();
 
-        // Answered is stored: it is there without any waiting.
-        var record = (await Node.RecordsAsync()).Single(r => r.Call.RemoteNumber == number);
+        var record = await StoredAsync(number, r => r.Call.Data["order"] is not null);
         record.Dispositions.ShouldHaveSingleItem().What.ShouldBe(new("sold", "=two, of them"));
         record.Call.Data["order"].ShouldBe("4711");
         new CsvExport().Line(record).ShouldEndWith(",sold,\"'=two, of them\",2001\r\n");
@@ -95,13 +94,14 @@ public sealed class CallNotesTests(TrunkNode node) : OnTheFloor(node)
         await ann.Agent.BecomesAsync(AgentStatus.WrapUp);
     }
 
-    private async Task<CallRecord> StoredAsync(string number)
+    /// <summary>What is answered is kept in the journal; the record has it a moment later.</summary>
+    private async Task<CallRecord> StoredAsync(string number, Func<CallRecord, bool>? with = null)
     {
         CallRecord? record = null;
         await Soon.HoldsAsync(
             $"the call of {number} is in the store",
-            async () => (record = (await Node.RecordsAsync()).FirstOrDefault(r => r.Call.RemoteNumber == number)) is not null,
-            () => "it is not");
+            async () => (record = (await Node.RecordsAsync()).SingleOrDefault(r => r.Call.RemoteNumber == number)) is not null && with?.Invoke(record) is not false,
+            () => record is null ? "it is not" : $"it is, with {string.Join(", ", record.Call.Data)}");
         return record!;
     }
 }
