@@ -18,6 +18,10 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan RegistrationTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TrunkLookupInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>What front doors and phones with several addresses understand: another node takes it (RFC 3261, 21.5.4).</summary>
+    private static readonly ImmutableArray<SipHeader> TryElsewhere = [new(HeaderNames.RetryAfter, "10")];
+
     private readonly EngineServices _services;
     private readonly Admission _admission;
     private readonly RegistrarOptions _registrar;
@@ -77,6 +81,12 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
     private void Admit(IncomingLeg leg)
     {
         var request = leg.Session.InitialRequest;
+        if (!_services.Duty.TakesWork)
+        {
+            leg.Session.Reject(503, headers: TryElsewhere);
+            return;
+        }
+
         switch (_admission.OfCaller(request, leg.Session.RemoteEndPoint))
         {
             case Verdict.Refused refused:
@@ -119,6 +129,9 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
         {
             case SipMethods.Register:
                 Register(request);
+                break;
+            case SipMethods.Options when !_services.Duty.TakesWork:
+                request.Respond(503, headers: TryElsewhere);
                 break;
             case SipMethods.Options:
                 request.Respond(200, headers: [new SipHeader(HeaderNames.Accept, SipBody.SdpType)]);

@@ -84,8 +84,7 @@ public sealed class EngineNode : IAsyncDisposable
     public MediaEngineStatistics MediaStatistics => _media.Statistics;
 
     /// <summary>Whether the node serves: member of its cluster and not stopping.</summary>
-    public bool IsReady => Volatile.Read(ref _stopping) == 0 && !System.WhenTerminated.IsCompleted
-        && Cluster.Get(System).SelfMember.Status is MemberStatus.Up;
+    public bool IsReady => Services.Duty.TakesWork && !System.WhenTerminated.IsCompleted && Cluster.Get(System).SelfMember.Status is MemberStatus.Up;
 
     /// <summary>Done when the actor system has ended, for whatever reason.</summary>
     public Task Terminated => _terminated.Task;
@@ -114,6 +113,7 @@ public sealed class EngineNode : IAsyncDisposable
             var sessions = system.ActorOf(Props.Create(() => new SessionsActor(services, passwords)), "sessions");
             var gateway = NodeParts.StartGateway(settings, time, sessions);
             await NodeParts.WarmUp(system, services, cancel).ConfigureAwait(false);
+            services.Duty.GoOn(Duty.Serving);
             edge.Serve(system.ActorOf(Props.Create(() => new EdgeActor(services)).WithDispatcher(CallDispatcher), "edge"));
             return new EngineNode(settings, system, edge, sip, media, gateway, services, passwords, database, directory)
             {
@@ -145,6 +145,7 @@ public sealed class EngineNode : IAsyncDisposable
             return;
         }
 
+        Services.Duty.GoOn(Duty.Stopping);
         _log.Information("The node stops: its calls are ended");
         try
         {

@@ -33,6 +33,9 @@ public sealed record EngineServices
     /// <summary>Takes one record for each call that ended.</summary>
     public required IActorRef Records { get; init; }
 
+    /// <summary>Whether the node takes calls and logins now.</summary>
+    public NodeDuty Duty { get; init; } = new();
+
     /// <summary>Whether there is a journal that actors keep their events in; without one they live as long as the process.</summary>
     public bool KeepsJournal { get; init; }
 

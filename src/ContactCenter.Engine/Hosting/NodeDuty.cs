@@ -1,0 +1,38 @@
+namespace ContactCenter.Engine.Hosting;
+
+/// <summary>What a node does for callers and clients.</summary>
+public enum Duty
+{
+    /// <summary>It is not a member of its cluster yet, or its shards do not answer.</summary>
+    Starting,
+
+    /// <summary>It takes calls and logins.</summary>
+    Serving,
+
+    /// <summary>It takes no new calls and logins; those that there are go on until they end.</summary>
+    Draining,
+
+    /// <summary>It ends what there still is.</summary>
+    Stopping,
+}
+
+/// <summary>The node's duty now: who admits calls and logins asks it, front doors are told it. It only ever goes forward. Safe from any thread.</summary>
+public sealed class NodeDuty
+{
+    private int _now;
+
+    /// <summary>What the node does now.</summary>
+    public Duty Now => (Duty)Volatile.Read(ref _now);
+
+    /// <summary>Whether new calls and logins are taken.</summary>
+    public bool TakesWork => Now is Duty.Serving;
+
+    /// <summary>Goes on to that duty; false when the node is there already, or further.</summary>
+    public bool GoOn(Duty next)
+    {
+        while (Volatile.Read(ref _now) is var now && now < (int)next)
+            if (Interlocked.CompareExchange(ref _now, (int)next, now) == now)
+                return true;
+        return false;
+    }
+}
