@@ -12,10 +12,11 @@ namespace ContactCenter.Engine.Agents;
 
 // What is kept of the agent. Nothing is said to anybody before it is kept; while it is being written, all else waits in the mailbox's stash:
 //
-//   Recalling ──all recalled──▶ (FindingCall ──found, or not──▶) a state of the manual ◀──kept── Storing
-//       │                                                               └──events to keep──────▶   │
-//       └───────────────gone──────────▶ Unstored ◀──────────────gone───────────────────────────────┘
-//                                          └──opened again──▶ all recalled ──▶ the state from before, and what was kept after all
+//   Recalling ──all recalled──▶ Taking ──▶ (FindingCall ──found, or not──▶) a state of the manual ◀──kept── Storing
+//       ▲                         │                                              └──events to keep──────▶   │
+//       └──────────gone───────────┘            Unstored ◀──────────────gone─────────────────────────────────┘
+//                                                 └──opened again──▶ all recalled ──▶ the state from before, and what was kept after all
+//   Moved: another node has taken the stream meanwhile
 public sealed partial class AgentActor : IWithStash
 {
     /// <summary>Why a command is refused that could not be kept.</summary>
@@ -52,6 +53,25 @@ public sealed partial class AgentActor : IWithStash
         ReceiveAny(_ => Stash.Stash());
     }
 
+    /// <summary>An agent who is not logged out acts only when no other node can any more: this one takes its stream.</summary>
+    private void Taking()
+    {
+        Receive<Appended>(m =>
+        {
+            _journal!.Confirm(m.Sequence);
+            BeginAgain();
+        }, _ => _journal!.Speaks(Sender));
+        ListenToJournal();
+        ReceiveAny(_ => Stash.Stash());
+    }
+
+    /// <summary>The agent lives on another node: whoever waits here for an answer gets one, and this actor ends.</summary>
+    private void Moved()
+    {
+        Refuse();
+        ReceiveAny(_ => { });
+    }
+
     private void Storing()
     {
         Receive<Appended>(Stored, _ => _journal!.Speaks(Sender));
@@ -63,6 +83,14 @@ public sealed partial class AgentActor : IWithStash
     private void Unstored()
     {
         Recall();
+        Refuse();
+        Receive<RepeatFloor>(_ => TellFloor());
+        ReceiveAny(_ => Stash.Stash());
+    }
+
+    /// <summary>To whoever wants something of the agent: not now.</summary>
+    private void Refuse()
+    {
         Receive<ExecuteForAgent>(m => m.Session.Tell(new CommandOutcome(_account.Key, m.CommandId, NotStored)));
         Receive<SwitchAutoIdle>(m => m.Session.Tell(new CommandOutcome(_account.Key, m.CommandId, NotStored)));
         Receive<AddDataForAgent>(m => m.Session.Tell(new CommandOutcome(_account.Key, m.CommandId, NotStored)));
@@ -71,8 +99,6 @@ public sealed partial class AgentActor : IWithStash
         Receive<OfferToAgent>(m => _services.Queues.Tell(new AgentAnswersOffer(m.Queue, m.Offer, _account.Key, null)));
         Receive<CallFromAgent>(m => m.CallActor.Tell(new AgentTakesCall(m.Call.Id, m.Offer, _account.Key, null)));
         Receive<AnnounceIdle>(_ => { });
-        Receive<RepeatFloor>(_ => TellFloor());
-        ReceiveAny(_ => Stash.Stash());
     }
 
     /// <summary>After a restart: is the call that the agent was on still there? It may run on another node.</summary>
@@ -87,6 +113,7 @@ public sealed partial class AgentActor : IWithStash
     {
         Receive<Recalled>(Recall, _ => _journal!.Speaks(Sender));
         Receive<RecallDone>(EndRecall, _ => _journal!.Speaks(Sender));
+        Receive<StreamLost>(LoseStream, _ => _journal!.Speaks(Sender));
         ListenToJournal();
     }
 
@@ -137,6 +164,18 @@ public sealed partial class AgentActor : IWithStash
             return;
         }
 
+        if (_state.Status is AgentStatus.LoggedOut)
+        {
+            BeginAgain();
+            return;
+        }
+
+        Wait(Taking);
+        _journal.Take();
+    }
+
+    private void BeginAgain()
+    {
         _isRecalled = true;
         if (_state.Call is { } call && _state.Status is not AgentStatus.WrapUp)
             FindCall(call.Id);
@@ -221,12 +260,22 @@ public sealed partial class AgentActor : IWithStash
         _journal!.Reopen();
         Wait(_isRecalled ? Unstored : Recalling);
         _keptAfterAll.Clear();
+        if (!_isRecalled)
+            (_state, _callNode) = (AgentState.New(_account.Key, _account.Supervisor), null); // it is all recalled once more
         if (_pending is not { IsAnswered: false } pending)
             return;
         _log.Warning("What happens to agent {Agent} can't be stored; it stays {State}", _account.Key, _state.Status);
         _pending = pending with { IsAnswered = true };
         pending.NotStored();
         Stash.UnstashAll(); // whoever has waited for the write gets an answer, too; what needs none waits again
+    }
+
+    private void LoseStream(StreamLost lost)
+    {
+        _log.Warning("Agent {Agent} has moved to {Node}, and does nothing more here", _account.Key, lost.Node);
+        Wait(Moved);
+        Stash.UnstashAll();
+        Self.Tell(PoisonPill.Instance);
     }
 
     /// <summary>Keeps what the decision made happen, then lets it happen.</summary>

@@ -8,20 +8,40 @@ namespace ContactCenter.Engine.Journal;
 /// One stream of events in the journal, the child of the actor whose events they are. It tells its owner what is kept, then keeps what the owner
 /// appends. The owner is an actor of its own because Akka stops a persistent actor whose write fails, and with it all that it holds: here the owner
 /// lives on with its call, opens the journal again, and learns from it whether the last write has happened.
+/// <para>
+/// Before its first event it takes the stream for its owner (<see cref="StreamTaken"/>). A stream that somebody else has taken meanwhile refuses the
+/// write, for the number of the event is given already; the owner opens the journal again and is told <see cref="StreamLost"/>.
+/// </para>
 /// </summary>
 internal sealed class JournalActor : ReceivePersistentActor
 {
+    /// <summary>
+    /// Events so far behind a snapshot are deleted. Those after it keep their numbers taken: for a writer that is so far behind, a number would be free
+    /// again.
+    /// </summary>
+    internal const int KeptBehindSnapshot = 64;
+
     private readonly IActorRef _owner;
     private readonly ILogger _log = Serilog.Log.ForContext<JournalActor>();
+    private readonly StreamTaken _taking;
+    private StreamTaken? _taken;
+    private long _takenAt;
     private long _deleteTo;
 
-    public JournalActor(string stream, IActorRef owner)
+    /// <param name="stream">The stream's name.</param>
+    /// <param name="owner">Whose events they are.</param>
+    /// <param name="taking">Takes the stream for it.</param>
+    /// <param name="confirmed">The last event that the owner knows of; null: it knows nothing yet.</param>
+    public JournalActor(string stream, IActorRef owner, StreamTaken taking, long? confirmed)
     {
         PersistenceId = stream;
         _owner = owner;
+        _taking = taking;
+        Recover<StreamTaken>(taken => (_taken, _takenAt) = (taken, LastSequenceNr));
         Recover<SnapshotOffer>(offer => owner.Tell(new Recalled((IJournalEntry)offer.Snapshot, offer.Metadata.SequenceNr)));
         Recover<IJournalEntry>(entry => owner.Tell(new Recalled(entry, LastSequenceNr)));
-        Recover<RecoveryCompleted>(_ => owner.Tell(new RecallDone(LastSequenceNr)));
+        Recover<RecoveryCompleted>(_ => owner.Tell(
+            _taken is { } by && by.Writer != taking.Writer && _takenAt > confirmed ? new StreamLost(by.Node) : new RecallDone(LastSequenceNr)));
         Command<Append>(Keep);
         Command<KeepSnapshot>(keep =>
         {
@@ -31,7 +51,8 @@ internal sealed class JournalActor : ReceivePersistentActor
         Command<SaveSnapshotSuccess>(saved =>
         {
             // The last event stays: a stream without any is not among those that the journal knows, and would not be woken when the node starts.
-            DeleteMessages(Math.Min(saved.Metadata.SequenceNr - 1, _deleteTo));
+            if (Math.Min(saved.Metadata.SequenceNr - KeptBehindSnapshot, _deleteTo) is > 0 and var last)
+                DeleteMessages(last);
             DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - 1));
         });
         // The events are still there; the next snapshot makes up for it.
@@ -43,7 +64,8 @@ internal sealed class JournalActor : ReceivePersistentActor
 
     public override string PersistenceId { get; }
 
-    public static Props Props(string stream, IActorRef owner) => Akka.Actor.Props.Create(() => new JournalActor(stream, owner));
+    public static Props Props(string stream, IActorRef owner, StreamTaken taking, long? confirmed) =>
+        Akka.Actor.Props.Create(() => new JournalActor(stream, owner, taking, confirmed));
 
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
@@ -66,8 +88,16 @@ internal sealed class JournalActor : ReceivePersistentActor
 
     private void Keep(Append append)
     {
-        var left = append.Events.Length;
-        PersistAll(append.Events, _ =>
+        var events = _taken?.Writer == _taking.Writer ? append.Events : append.Events.Insert(0, _taking);
+        _taken = _taking;
+        if (events.IsEmpty)
+        {
+            _owner.Tell(new Appended(LastSequenceNr)); // nothing but the stream was wanted, and it is the owner's already
+            return;
+        }
+
+        var left = events.Length;
+        PersistAll(events, _ =>
         {
             if (--left == 0)
                 _owner.Tell(new Appended(LastSequenceNr));

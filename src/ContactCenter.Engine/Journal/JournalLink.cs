@@ -10,6 +10,8 @@ internal sealed class JournalLink(IActorContext context, ITimerScheduler timers,
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(2);
 
     private readonly IActorRef _self = context.Self;
+    private readonly StreamTaken _taking = new(Guid.NewGuid(), ((ExtendedActorSystem)context.System).Provider.DefaultAddress.ToString());
+    private bool _isKnown;
     private IActorRef _child = ActorRefs.Nobody;
     private int _opened;
     private int _failures;
@@ -20,19 +22,24 @@ internal sealed class JournalLink(IActorContext context, ITimerScheduler timers,
     /// <summary>Whether that comes from the journal that is open now: one that has failed may still have had something to say.</summary>
     public bool Speaks(IActorRef sender) => sender.Equals(_child);
 
-    /// <summary>What is kept comes as <see cref="Recalled"/>, then <see cref="RecallDone"/>; or <see cref="JournalGone"/>.</summary>
+    /// <summary>
+    /// What is kept comes as <see cref="Recalled"/>, then <see cref="RecallDone"/>; or <see cref="StreamLost"/>, or <see cref="JournalGone"/>.
+    /// </summary>
     public void Open()
     {
-        _child = context.ActorOf(JournalActor.Props(stream, _self), $"journal-{++_opened}");
+        _child = context.ActorOf(JournalActor.Props(stream, _self, _taking, _isKnown ? Confirmed : null), $"journal-{++_opened}");
         context.WatchWith(_child, new JournalGone(_child));
     }
+
+    /// <summary>The stream is this owner's from now on, before there is anything to write; <see cref="Appended"/> follows.</summary>
+    public void Take() => Append([]);
 
     public void Append(ImmutableArray<IJournalEntry> events) => _child.Tell(new Append(events), _self);
 
     public void Keep(KeepSnapshot snapshot) => _child.Tell(snapshot, _self);
 
     /// <summary>All up to that number is kept.</summary>
-    public void Confirm(long sequence) => Confirmed = sequence;
+    public void Confirm(long sequence) => (Confirmed, _isKnown) = (sequence, true);
 
     /// <summary>It could be read or written.</summary>
     public void Works() => _failures = 0;

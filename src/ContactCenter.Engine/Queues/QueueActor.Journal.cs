@@ -50,6 +50,7 @@ public sealed partial class QueueActor : IWithStash
     {
         Receive<Recalled>(m => Recall(m), _ => _journal!.Speaks(Sender));
         Receive<RecallDone>(EndRecall, _ => _journal!.Speaks(Sender));
+        Receive<StreamLost>(LoseStream, _ => _journal!.Speaks(Sender));
         Receive<Appended>(m => EndKeeping(m.Sequence), _ => _journal!.Speaks(Sender));
         Receive<JournalFailed>(_ => { }); // JournalGone follows
         Receive<JournalGone>(_ => LoseJournal(), m => _journal!.Speaks(m.Journal));
@@ -177,6 +178,13 @@ public sealed partial class QueueActor : IWithStash
         _journal!.Reopen();
         if (!_isRecalled)
             Serve(); // callers come first
+    }
+
+    /// <summary>The queue runs elsewhere: its calls join there when they say again that they wait.</summary>
+    private void LoseStream(StreamLost lost)
+    {
+        _log.Warning("Queue {Queue} has moved to {Node}, and ends here", _key, lost.Node);
+        Context.Stop(Self);
     }
 
     private sealed record KeepDue : INoSerializationVerificationNeeded

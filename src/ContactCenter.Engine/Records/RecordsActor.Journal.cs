@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Journal;
 
 namespace ContactCenter.Engine.Records;
@@ -17,6 +18,7 @@ public sealed partial class RecordsActor
     private bool _isClosing;
     private bool _isFailing;
     private bool _isSigning;
+    private int _keptAfterAll;
     private long _lastSnapshot;
 
     private void Write()
@@ -88,7 +90,12 @@ public sealed partial class RecordsActor
     private void Recall(Recalled recalled)
     {
         if (_isRecalled)
-            return; // only the number of the last one matters
+        {
+            if (recalled.Sequence > _journal!.Confirmed)
+                _keptAfterAll++;
+            return;
+        }
+
         switch (recalled.Entry)
         {
             case ICallFact fact:
@@ -135,9 +142,11 @@ public sealed partial class RecordsActor
         AskForSign();
     }
 
-    /// <summary>All of a batch is kept or none: if the stream is longer than it was known to be, the batch was kept after all.</summary>
+    /// <summary>All of a batch is kept or none: if there is more in the stream than was known, the batch was kept after all.</summary>
     private void Resume(long sequence)
     {
+        var kept = _keptAfterAll;
+        _keptAfterAll = 0;
         _isFailing = false;
         _log.Information("The journal of calls works again; {Waiting} facts are waiting, {Lost} are lost", _waiting.Count + _batch.Length, _lost);
         _lost = 0;
@@ -145,14 +154,25 @@ public sealed partial class RecordsActor
             BeginClosing(); // the journal was lost meanwhile, and the sign may have come when nobody listened
         else if (_batch.IsEmpty)
             Write();
-        else if (sequence >= _journal!.Confirmed + _batch.Length)
+        else if (kept >= _batch.Length)
             Keep(sequence);
         else
             Append();
     }
 
+    private void LoseStream(StreamLost lost)
+    {
+        _log.Error("The calls of this node are closed by {Node}, which has seen this node fail", lost.Node);
+        _batch = [];
+        _waiting.Clear();
+        Context.System.EventStream.Publish(new NodeIsLost("another node has taken its place"));
+        Become(Lost);
+        TellWhenFlushed();
+    }
+
     private void LoseJournal()
     {
+        _keptAfterAll = 0;
         if (!_isFailing)
             _log.Warning("What happens to calls can't be stored; they go on");
         _isFailing = true;

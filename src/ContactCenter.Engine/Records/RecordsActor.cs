@@ -11,8 +11,9 @@ namespace ContactCenter.Engine.Records;
 /// from it. Calls tell it and do not wait, but for their beginning. What a node that failed has left open is closed when the node starts again.
 /// <code>
 /// Recalling ──all recalled──▶ Closing ──leftovers known──▶ Ready ──facts──▶ Writing ──kept──▶ Ready
-///     ▲                                                                        │
-///     └─────────── some time later ── Failing ◀─────────────gone───────────────┘
+///   │ ▲                                                                        │
+///   │ └─────────── some time later ── Failing ◀─────────────gone───────────────┘
+///   └──another node has the stream──▶ Lost
 /// </code>
 /// </summary>
 public sealed partial class RecordsActor : ReceiveActor, IWithTimers
@@ -87,6 +88,7 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
     {
         Receive<Recalled>(Recall, _ => _journal!.Speaks(Sender));
         Receive<RecallDone>(EndRecall, _ => _journal!.Speaks(Sender));
+        Receive<StreamLost>(LoseStream, _ => _journal!.Speaks(Sender));
         TakeFacts(() => { });
         Always();
     }
@@ -124,6 +126,17 @@ public sealed partial class RecordsActor : ReceiveActor, IWithTimers
         });
         TakeFacts(() => { });
         Always();
+    }
+
+    /// <summary>Another node has closed the calls of this one, which is about to stop: what they still do is known to nobody else any more.</summary>
+    private void Lost()
+    {
+        Receive<CallBegan>(began => Sender.Tell(new CallMayBegin(began.Call)));
+        Receive<ICallFact>(_ => { });
+        Receive<CallRecord>(Say);
+        Receive<FlushRecords>(_ => Sender.Tell(RecordsFlushed.Instance));
+        Receive<QueryRecords>(_ => Sender.Tell(new RecordsState(0, 0, _lost)));
+        ReceiveAny(_ => { });
     }
 
     private void TakeFacts(Action then)

@@ -7,17 +7,19 @@ using ContactCenter.Engine.Tests.Serialization;
 
 namespace ContactCenter.Engine.Tests.Agents;
 
-/// <summary>Every so many facts the agent's state is kept as a whole, and the facts that led there are not needed any more.</summary>
+/// <summary>
+/// Every 64 entries (whose the stream is, and facts) the agent's state is kept as a whole, and what is so far behind is not needed any more.
+/// </summary>
 public sealed class AgentSnapshotTests : JournaledAgentStage
 {
     [Fact]
-    public void After_64_facts_there_is_a_snapshot_and_the_facts_before_the_last_are_deleted()
+    public void With_the_snapshot_after_128_entries_the_first_64_are_deleted()
     {
         LogIn();
-        Switch(62);
-        LeftInJournal(1).ShouldBe(63);
-        Switch(1);
-        AwaitCondition(() => LeftInJournal(1) == 1, TimeSpan.FromSeconds(10));
+        Switch(124);
+        LeftInJournal(1).ShouldBe(125);
+        Switch(2);
+        AwaitCondition(() => LeftInJournal(1) == 64, TimeSpan.FromSeconds(10));
     }
 
     [Theory]
@@ -59,11 +61,12 @@ public sealed class AgentSnapshotTests : JournaledAgentStage
     {
         Faults.FailSnapshots(1);
         LogIn();
-        Switch(100);
-        LeftInJournal(1).ShouldBe(101);
+        Switch(62);
         var before = Do(Operation.SetIdle).State;
-        Switch(26);
-        AwaitCondition(() => LeftInJournal(1) == 1, TimeSpan.FromSeconds(10));
+        Switch(62);
+        LeftInJournal(1).ShouldBe(126);
+        Switch(1);
+        AwaitCondition(() => LeftInJournal(1) == 64, TimeSpan.FromSeconds(10));
         Restart();
         Return().View.State.Since.ShouldBe(before.Since);
     }
@@ -72,14 +75,14 @@ public sealed class AgentSnapshotTests : JournaledAgentStage
     public void After_a_restart_the_numbers_of_facts_go_on()
     {
         LogIn();
-        Switch(63);
-        AwaitCondition(() => LeftInJournal(1) == 1, TimeSpan.FromSeconds(10));
+        Switch(126);
+        AwaitCondition(() => LeftInJournal(1) == 64, TimeSpan.FromSeconds(10));
         Restart();
         Session = Return().Session;
         Do(Operation.SetIdle);
         Restart();
         Return().View.State.Status.ShouldBe(AgentStatus.Idle);
-        LeftInJournal(65).ShouldBe(1);
+        LeftInJournal(129).ShouldBe(1);
     }
 
     private void Switch(int times)
@@ -101,8 +104,8 @@ public sealed class AgentSnapshotTests : JournaledAgentStage
         Persistence.Instance.Apply(Sys).JournalFor("akka.persistence.journal.flaky")
             .Tell(new ReplayMessages(from, long.MaxValue, long.MaxValue, Stream, probe.Ref));
         var facts = 0;
-        while (probe.ExpectMsg<object>(TimeSpan.FromSeconds(10)) is ReplayedMessage)
-            facts++;
+        while (probe.ExpectMsg<object>(TimeSpan.FromSeconds(10)) is ReplayedMessage { Persistent.Payload: var entry })
+            facts += entry is AgentFact ? 1 : 0;
         return facts;
     }
 }

@@ -107,6 +107,18 @@ public abstract class EngineKit : TestKit
     protected static T Next<T>(TestProbe probe, Predicate<T>? that = null) =>
         (T)probe.FishForMessage(m => m is T t && (that is null || that(t)), TimeSpan.FromSeconds(10), $"waiting for {typeof(T).Name}");
 
+    /// <summary>Time passes until the probe hears something, and the actor deals with what it brings.</summary>
+    protected void Pass(IActorRef actor, TestProbe probe)
+    {
+        for (var i = 0; i < 400 && !probe.HasMessages; i++)
+        {
+            if (!actor.IsNobody())
+                Settle(actor);
+            probe.PeekOne(TimeSpan.FromMilliseconds(10));
+            Advance(TimeSpan.FromMilliseconds(50));
+        }
+    }
+
     /// <summary>Stops an actor by its own cell: the guardian would have to be sent a message that nothing may serialize.</summary>
     protected static void Die(IActorRef actor) => ((IInternalActorRef)actor).Stop();
 

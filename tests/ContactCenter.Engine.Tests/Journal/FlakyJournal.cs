@@ -73,6 +73,8 @@ public sealed class FlakyJournal : MemoryJournal
             throw new IOException("the journal is away");
         if (fault is WriteFault.Reject)
             return [.. writes.Select(_ => new IOException("the journal can't write that"))];
+        foreach (var write in writes)
+            _faults.TakeNumbers(write.PersistenceId, Representations(write).Select(one => one.SequenceNr));
         await base.WriteMessagesAsync(writes, cancellationToken);
         foreach (var write in writes)
             _faults.Keep(write.PersistenceId, [.. Representations(write).Select(one => one.Payload)]);

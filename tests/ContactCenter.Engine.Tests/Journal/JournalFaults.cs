@@ -1,4 +1,5 @@
 using Akka.Actor;
+using ContactCenter.Engine.Journal;
 
 namespace ContactCenter.Engine.Tests.Journal;
 
@@ -23,6 +24,7 @@ public sealed class JournalFaults : IExtension
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<object[]>> _writes = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Stream, long Number)> _numbers = [];
     private TaskCompletionSource _gate = Open();
     private WriteFault _fault;
     private int _faulty;
@@ -78,11 +80,18 @@ public sealed class JournalFaults : IExtension
             _gate.TrySetResult();
     }
 
-    /// <summary>The events that are kept in that stream, write by write; deleted ones too.</summary>
+    /// <summary>The events that are kept in that stream, write by write; deleted ones too. Whose the stream is, is none of them.</summary>
     public IReadOnlyList<object[]> Writes(string stream)
     {
         lock (_lock)
-            return _writes.TryGetValue(stream, out var writes) ? [.. writes] : [];
+            return [.. _writes.GetValueOrDefault(stream, []).Select(write => write.Where(e => e is not StreamTaken).ToArray()).Where(write => write is not [])];
+    }
+
+    /// <summary>Who has taken that stream, in the order in which they did.</summary>
+    internal IReadOnlyList<StreamTaken> Takers(string stream)
+    {
+        lock (_lock)
+            return [.. _writes.GetValueOrDefault(stream, []).SelectMany(write => write).OfType<StreamTaken>()];
     }
 
     /// <summary>The events that are kept in that stream; deleted ones too.</summary>
@@ -98,6 +107,15 @@ public sealed class JournalFaults : IExtension
     {
         lock (_lock)
             return _faulty > 0 && _faulty-- > 0 ? _fault : WriteFault.None;
+    }
+
+    /// <summary>Throws when a number is given already, as a database's key does.</summary>
+    internal void TakeNumbers(string stream, IEnumerable<long> numbers)
+    {
+        lock (_lock)
+            foreach (var number in numbers)
+                if (!_numbers.Add((stream, number)))
+                    throw new IOException($"event {number} of {stream} is there already");
     }
 
     internal void Keep(string stream, object[] events)

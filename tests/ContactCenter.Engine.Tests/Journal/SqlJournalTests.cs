@@ -16,6 +16,11 @@ namespace ContactCenter.Engine.Tests.Journal;
 public sealed class SqlJournalTests
 {
     private const string Stream = "agent|1000/2001";
+
+    /// <summary>The first writer's; its taking of the stream is what the numbers of its events begin behind.</summary>
+    private static readonly StreamTaken Ours = new(Guid.NewGuid(), "akka://first"), Theirs = new(Guid.NewGuid(), "akka://second");
+    private const int Taking = 1;
+
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
 
     [Theory, OnSqlite, OnPostgres]
@@ -46,23 +51,24 @@ public sealed class SqlJournalTests
         var kit = stage.Start();
         var journal = Open(kit);
         Recalled(kit);
-        Append(kit, journal, 1, 64);
+        Append(kit, journal, 1, 200);
         var snapshot = new AgentSnapshot(AgentState.New(AgentKey.Parse("1000/2001")), [Guid.NewGuid()], "akka://node");
         journal.Tell(new KeepSnapshot(snapshot));
-        await Until(async () => (await ReadAsync(kit, 1, 64)).Length == 1);
-        // The last event stays, so that the agent is woken when the node starts.
+        // The last events stay: their numbers must not be free for a writer that is behind, and the agent is woken when the node starts.
+        await Until(async () => (await ReadAsync(kit, 1, 200)).Length == JournalActor.KeptBehindSnapshot);
         (await IdsAsync(kit)).ShouldContain(Stream);
         Close(kit, journal);
         journal = Open(kit);
-        Serialization.WireText.Of(kit.ExpectMsg<Recalled>(Wait)).ShouldBe(Serialization.WireText.Of(new Recalled(snapshot, 64)));
-        kit.ExpectMsg<RecallDone>(Wait).Sequence.ShouldBe(64);
-        Append(kit, journal, 65, 2).ShouldBe(66);
+        Serialization.WireText.Of(kit.ExpectMsg<Recalled>(Wait)).ShouldBe(Serialization.WireText.Of(new Recalled(snapshot, 200 + Taking)));
+        kit.ExpectMsg<RecallDone>(Wait).Sequence.ShouldBe(200 + Taking);
+        // Whose the stream was is among what the snapshot replaces: it is taken once more.
+        Append(kit, journal, 201, 2).ShouldBe(202 + Taking);
         Close(kit, journal);
         Open(kit);
-        kit.ExpectMsg<Recalled>(Wait).Sequence.ShouldBe(64);
-        kit.ExpectMsg<Recalled>(Wait).Sequence.ShouldBe(65);
-        kit.ExpectMsg<Recalled>(Wait).Sequence.ShouldBe(66);
-        kit.ExpectMsg<RecallDone>(Wait).Sequence.ShouldBe(66);
+        kit.ExpectMsg<Recalled>(Wait).Sequence.ShouldBe(200 + Taking);
+        kit.ExpectMsg<Recalled>(Wait).Sequence.ShouldBe(202 + Taking);
+        kit.ExpectMsg<Recalled>(Wait).Sequence.ShouldBe(203 + Taking);
+        kit.ExpectMsg<RecallDone>(Wait).Sequence.ShouldBe(203 + Taking);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -73,11 +79,53 @@ public sealed class SqlJournalTests
         var kit = stage.Start();
         var journal = Open(kit);
         Recalled(kit);
-        Append(kit, journal, 1, 30);
-        journal.Tell(new KeepSnapshot(new AgentSnapshot(AgentState.New(AgentKey.Parse("1000/2001")), [], null), DeleteTo: 20));
+        Append(kit, journal, 1, 130);
+        journal.Tell(new KeepSnapshot(new AgentSnapshot(AgentState.New(AgentKey.Parse("1000/2001")), [], null), DeleteTo: 20 + Taking));
         await Until(async () => (await ReadAsync(kit, 1, 20)).IsEmpty);
-        (await ReadAsync(kit, 1, 30)).ShouldBe(Enumerable.Range(21, 10));
+        (await ReadAsync(kit, 1, 130)).ShouldBe(Enumerable.Range(21, 110));
         (await ReadAsync(kit, 25, 27)).ShouldBe([25, 26, 27]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_writer_that_does_not_know_that_another_has_taken_the_stream_is_refused_and_told_who_has_it(DatabaseKind kind)
+    {
+        await using var stage = new SqlJournalStage(kind);
+        await stage.CreateAsync();
+        var (first, second) = (stage.Start(), stage.Start());
+        var frozen = Open(first);
+        Recalled(first);
+        Append(first, frozen, 1, 3);
+        var journal = Open(second, writer: Theirs);
+        Recalled(second).Count.ShouldBe(3);
+        journal.Tell(new Append([])); // before it does anything
+        second.ExpectMsg<Appended>(Wait).Sequence.ShouldBe(3 + Taking + Taking);
+        frozen.Tell(new Append([SqlJournalStage.Fact(4)]));
+        Fails(first, frozen);
+        Open(first, confirmed: 3 + Taking);
+        while (first.ExpectMsg<object>(Wait) is var message and not StreamLost)
+            message.ShouldBeOfType<Recalled>();
+        // Nobody else notices.
+        Append(second, journal, 4, 2).ShouldBe(5 + Taking);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_writer_that_comes_back_to_what_was_another_ones_before_is_told_nothing_of_that(DatabaseKind kind)
+    {
+        await using var stage = new SqlJournalStage(kind);
+        await stage.CreateAsync();
+        var kit = stage.Start();
+        var journal = Open(kit, writer: Theirs);
+        Recalled(kit);
+        Append(kit, journal, 1, 3);
+        Close(kit, journal);
+        journal = Open(kit);
+        Recalled(kit).Count.ShouldBe(3);
+        Append(kit, journal, 4, 1);
+        Close(kit, journal);
+        // It takes the stream once.
+        journal = Open(kit, confirmed: 5 + Taking);
+        Recalled(kit).Count.ShouldBe(4);
+        Append(kit, journal, 5, 1).ShouldBe(6);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -108,10 +156,10 @@ public sealed class SqlJournalTests
         Recalled(kit);
         Append(kit, journal, 1, 2);
         // The number that the 150th of them will have is taken.
-        await stage.ExecuteAsync("UPDATE journal SET sequence_number = 150 WHERE sequence_number = 1");
+        await stage.ExecuteAsync("UPDATE journal SET sequence_number = 150 WHERE sequence_number = 2");
         journal.Tell(new Append([.. Enumerable.Range(3, 300).Select(SqlJournalStage.Fact)]));
         Fails(kit, journal);
-        Convert.ToInt64(await stage.ExecuteAsync("SELECT count(*) FROM journal"), null).ShouldBe(2);
+        Convert.ToInt64(await stage.ExecuteAsync("SELECT count(*) FROM journal"), null).ShouldBe(2 + Taking);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -128,7 +176,7 @@ public sealed class SqlJournalTests
             foreach (var (_, actor) in journals)
                 actor.Tell(new Append([.. Enumerable.Range(round * 3, 3).Select(SqlJournalStage.Fact)]));
             for (var i = 0; i < journals.Length; i++)
-                kit.ExpectMsg<Appended>(Wait).Sequence.ShouldBe((round + 1) * 3);
+                kit.ExpectMsg<Appended>(Wait).Sequence.ShouldBe(((round + 1) * 3) + Taking);
         }
 
         (await IdsAsync(kit)).ShouldBe(journals.Select(journal => journal.Name), ignoreOrder: true);
@@ -208,9 +256,9 @@ public sealed class SqlJournalTests
         Append(kit, journal, 4, 1).ShouldBe(kept + 1);
     }
 
-    private static IActorRef Open(Kit kit, string stream = Stream)
+    private static IActorRef Open(Kit kit, string stream = Stream, StreamTaken? writer = null, long? confirmed = null)
     {
-        var journal = kit.Sys.ActorOf(JournalActor.Props(stream, kit.TestActor));
+        var journal = kit.Sys.ActorOf(JournalActor.Props(stream, kit.TestActor, writer ?? Ours, confirmed));
         kit.Watch(journal);
         return journal;
     }
@@ -232,7 +280,7 @@ public sealed class SqlJournalTests
     private static long Append(Kit kit, IActorRef journal, int from, int count)
     {
         journal.Tell(new Append([.. Enumerable.Range(from, count).Select(SqlJournalStage.Fact)]));
-        return kit.ExpectMsg<Appended>(Wait).Sequence;
+        return kit.ExpectMsg<Appended>(Wait).Sequence - Taking;
     }
 
     private static void Fails(Kit kit, IActorRef journal)
@@ -250,7 +298,7 @@ public sealed class SqlJournalTests
             var first = kit.FishForMessage(message => message is Terminated or RecallDone, Wait);
             if (first is RecallDone done)
             {
-                events.ShouldContain(done.Sequence);
+                events.ShouldContain(Math.Max(0, done.Sequence - Taking));
                 return journal;
             }
 
@@ -262,7 +310,7 @@ public sealed class SqlJournalTests
 
     private static async Task<ImmutableArray<int>> ReadAsync(Kit kit, long from, long to, string stream = Stream)
     {
-        var events = await SqlJournalStage.ReadJournal(kit.Sys).CurrentEventsByPersistenceId(stream, from, to)
+        var events = await SqlJournalStage.ReadJournal(kit.Sys).CurrentEventsByPersistenceId(stream, from + Taking, to + Taking)
             .RunWith(Sink.Seq<Akka.Persistence.Query.EventEnvelope>(), kit.Sys.Materializer());
         return [.. events.Select(envelope => SqlJournalStage.Number((IJournalEntry)envelope.Event))];
     }

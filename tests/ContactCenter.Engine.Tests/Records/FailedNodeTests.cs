@@ -106,7 +106,7 @@ public sealed class FailedNodeTests : RecordsStage
         Actor.Tell(AwaitRecords.Instance, probe.Ref);
         Settle(Actor);
         ShouldBeSilent(probe);
-        Pass(probe);
+        Pass(Actor, probe);
         probe.ExpectMsg<RecordsReady>();
         Closed().Count.ShouldBe(1);
     }
@@ -124,7 +124,7 @@ public sealed class FailedNodeTests : RecordsStage
         Sys.ActorSelection(Actor, "journal-*").Tell(PoisonPill.Instance);
         Settle(Actor);
         Signs.Fails = false;
-        Pass(probe);
+        Pass(Actor, probe);
         probe.ExpectMsg<RecordsReady>();
         Closed().ShouldHaveSingleItem().Call.Id.ShouldBe(call);
     }
@@ -143,7 +143,7 @@ public sealed class FailedNodeTests : RecordsStage
         AdvanceSeconds(0.9);
         ShouldBeSilent(probe);
         Signs.Fails = false;
-        Pass(probe);
+        Pass(Actor, probe);
         probe.ExpectMsg<RecordsReady>();
     }
 
@@ -180,18 +180,7 @@ public sealed class FailedNodeTests : RecordsStage
     {
         var probe = CreateTestProbe();
         Actor.Tell(AwaitRecords.Instance, probe.Ref);
-        Pass(probe);
+        Pass(Actor, probe);
         probe.ExpectMsg<RecordsReady>(TimeSpan.FromSeconds(10));
-    }
-
-    /// <summary>Time passes until the probe hears something.</summary>
-    private void Pass(Akka.TestKit.TestProbe probe)
-    {
-        for (var i = 0; i < 400 && !probe.HasMessages; i++)
-        {
-            Settle(Actor);
-            probe.PeekOne(TimeSpan.FromMilliseconds(10));
-            Advance(TimeSpan.FromMilliseconds(50));
-        }
     }
 }

@@ -111,12 +111,12 @@ public sealed class RecordsActorTests : RecordsStage
         Actor.Tell(FlushRecords.Instance, TestActor);
         Settle(Actor);
         ExpectNoMsg(TimeSpan.Zero);
-        var projection = ProjectionAt(2);
-        projection.Tell(new Projected(1));
+        var projection = ProjectionAt(3); // whose the stream is comes first
+        projection.Tell(new Projected(2));
         Settle(projection);
         Settle(Actor);
         ExpectNoMsg(TimeSpan.Zero);
-        projection.Tell(new Projected(2));
+        projection.Tell(new Projected(3));
         ExpectMsg<RecordsFlushed>();
     }
 

@@ -99,6 +99,7 @@ internal static class JournalSamples
         ("QF2 bare", new CallsLeftLine([])),
         ("QS1", new QueueLine([new CallInLine(Call, 7, Noon, Node)], 8)),
         ("QS1 bare", new QueueLine([], 0)),
+        ("ST1", new StreamTaken(Command, Node)),
     }
         .Concat(Changes.Select(change => ($"AF1 {change.GetType().Name}", (IJournalEntry)new AgentFact(change, Command, Node))))
         .Concat(BareChanges.Select(change => ($"AF1 {change.GetType().Name}, bare", (IJournalEntry)new AgentFact(change))))
