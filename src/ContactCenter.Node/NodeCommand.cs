@@ -6,6 +6,9 @@ namespace ContactCenter.Node;
 /// <summary>Runs one node until it is told to stop (SIGTERM, Ctrl+C).</summary>
 internal static class NodeCommand
 {
+    /// <summary>The exit code of a node that nobody has told to stop: whoever keeps it running starts it again.</summary>
+    public const int LostCode = 3;
+
     public static async Task<int> RunAsync(FileInfo? file, IReadOnlyList<string> overrides, CancellationToken cancel)
     {
         try
@@ -15,7 +18,10 @@ internal static class NodeCommand
             await using var node = await NodeHost.StartAsync(settings, cancel);
             NextSteps.Print(Console.Out, node);
             await node.StopRequested;
-            return 0;
+            if (!node.Engine.Lost.IsCompleted)
+                return 0;
+            Log.ForContext(typeof(NodeCommand)).Error("The node ends: {Reason}", await node.Engine.Lost);
+            return LostCode;
         }
         catch (SettingsException problem)
         {

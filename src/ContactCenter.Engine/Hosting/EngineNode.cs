@@ -35,6 +35,7 @@ public sealed class EngineNode : IAsyncDisposable
     private readonly DataDirectory? _directory;
     private readonly ILogger _log = Log.ForContext<EngineNode>();
     private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopping;
 
     private EngineNode(NodeSettings settings, ActorSystem system, SipEdge edge, SipEndpoint sip, MediaEngine media, GatewaySystem gateway,
@@ -50,7 +51,8 @@ public sealed class EngineNode : IAsyncDisposable
         _database = database;
         _directory = directory;
         Services = services;
-        _ = system.WhenTerminated.ContinueWith(_ => _terminated.TrySetResult(), TaskScheduler.Default);
+        _ = system.WhenTerminated.ContinueWith(_ => End(), TaskScheduler.Default);
+        system.ActorOf(Props.Create(() => new LossWatch(reason => _lost.TrySetResult(reason))), "loss-watch");
     }
 
     /// <summary>The cluster's actor system.</summary>
@@ -86,8 +88,11 @@ public sealed class EngineNode : IAsyncDisposable
     /// <summary>Whether the node serves: member of its cluster and not stopping.</summary>
     public bool IsReady => Services.Duty.TakesWork && !System.WhenTerminated.IsCompleted && Cluster.Get(System).SelfMember.Status is MemberStatus.Up;
 
-    /// <summary>Done when the actor system has ended, for whatever reason.</summary>
-    public Task Terminated => _terminated.Task;
+    /// <summary>
+    /// Done when nobody has asked the node to stop and it must, with the reason: the others have taken it for lost, or it is no part of the cluster any
+    /// more. What it still does helps nobody.
+    /// </summary>
+    public Task<string> Lost => _lost.Task;
 
     /// <summary>Starts a node and waits until it serves. Throws <see cref="SettingsException"/> when something configured can't be had, such as a port.</summary>
     public static async Task<EngineNode> StartAsync(NodeSettings settings, TimeProvider time, CancellationToken cancel = default)
@@ -107,8 +112,10 @@ public sealed class EngineNode : IAsyncDisposable
             var live = new LiveDirectory(ServedDirectory.Of(settings, await StoredAsync(settings, store, cancel).ConfigureAwait(false)));
             sip = NodeParts.StartSip(settings, time, edge);
             system = NodeParts.StartSystem(settings);
-            await JoinCluster(system, cancel).ConfigureAwait(false);
+            // A member without its regions would keep every other node's shards waiting.
             var services = NodeParts.StartActors(settings, time, system, sip, media, database, live, directory?.NodeId ?? "");
+            await JoinCluster(system, cancel).ConfigureAwait(false);
+            await NodeParts.EnterAsync(system, database, directory?.NodeId ?? "", time, cancel).ConfigureAwait(false);
             var refresher = NodeParts.StartDirectory(settings, system, store, live);
             var sessions = system.ActorOf(Props.Create(() => new SessionsActor(services, passwords)), "sessions");
             var gateway = NodeParts.StartGateway(settings, time, sessions);
@@ -149,7 +156,8 @@ public sealed class EngineNode : IAsyncDisposable
         _log.Information("The node stops: its calls are ended");
         try
         {
-            await Services.Calls.Ask<AllCallsStopped>(new StopAllCalls(), _settings.Calls.StopTimeout).ConfigureAwait(false);
+            if (!_terminated.Task.IsCompleted)
+                await Services.Calls.Ask<AllCallsStopped>(new StopAllCalls(), _settings.Calls.StopTimeout).ConfigureAwait(false);
         }
         catch (AskTimeoutException)
         {
@@ -165,6 +173,13 @@ public sealed class EngineNode : IAsyncDisposable
             await _database.DisposeAsync().ConfigureAwait(false);
         _directory?.Dispose();
         _log.Information("The node has stopped");
+    }
+
+    private void End()
+    {
+        if (Volatile.Read(ref _stopping) == 0)
+            _lost.TrySetResult("its actor system has ended: the cluster goes on without it");
+        _terminated.TrySetResult();
     }
 
     private static async Task<StoredDirectory?> StoredAsync(NodeSettings settings, DirectoryStore? store, CancellationToken cancel)

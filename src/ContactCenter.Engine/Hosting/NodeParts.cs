@@ -1,10 +1,13 @@
 using System.Collections.Frozen;
+using System.Data.Common;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Akka;
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Cluster.Sharding;
+using Akka.Cluster.Tools.Singleton;
 using Akka.Configuration;
 using Akka.Persistence.Query;
 using Akka.Persistence.Sql.Query;
@@ -36,6 +39,9 @@ internal static class NodeParts
     private const string ActorLogger = "akka.loggers = [\"ContactCenter.Engine.Hosting.SerilogLogger, ContactCenter.Engine\"]";
     private const string GatewayLog = ActorLogger + "\nakka.loglevel = WARNING\nakka.stdout-loglevel = WARNING";
     private static readonly TimeSpan WarmUpWithin = TimeSpan.FromSeconds(30);
+
+    /// <summary>A registration that nobody asks for is in its table only.</summary>
+    private static readonly TimeSpan RegistrationsSleepAfter = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// What legs and edge answer other than 405, and so what Allow may name (RFC 3261, 20.5). No REFER: transfers are the agent's operations; a
@@ -116,10 +122,11 @@ internal static class NodeParts
         NodeSettings settings, TimeProvider time, ActorSystem system, SipEndpoint sip, MediaEngine media, Database? database, LiveDirectory live, string nodeId)
     {
         var services = new LateServices();
+        // Agents wake by themselves wherever a lost node leaves them: their wrap-ups end, and calls reach them.
         var agents = Region(system, "agent", new Extractor<IAgentMessage>(m => m.Agent.EntityId),
-            id => AgentProps(AgentKey.Parse(id), services.Value));
+            id => AgentProps(AgentKey.Parse(id), services.Value), settings => settings.WithRememberEntities(true));
         var queues = Region(system, "queue", new Extractor<IQueueMessage>(m => m.Queue.EntityId),
-            id => Props.Create(() => new QueueActor(QueueKey.Parse(id), services.Value)));
+            id => Props.Create(() => new QueueActor(QueueKey.Parse(id), services.Value)), settings => settings.WithRememberEntities(true));
         var floors = Region(system, "floor", new Extractor<IFloorMessage>(m => m.Enterprise.Value),
             _ => Props.Create(() => new FloorActor(time)));
         var registrationStore = database is null ? null : new RegistrationStore(database);
@@ -127,7 +134,8 @@ internal static class NodeParts
             ? system.DeadLetters
             : system.ActorOf(Props.Create(() => new RegistrationKeeper(registrationStore)), "registration-keeper");
         var registrations = Region(system, "registration", new Extractor<IRegistrationMessage>(m => m.Extension),
-            extension => Props.Create(() => new RegistrationActor(extension, time, registrationStore, keeper)));
+            extension => Props.Create(() => new RegistrationActor(extension, time, registrationStore, keeper)),
+            settings => registrationStore is null ? settings : settings.WithPassivateIdleAfter(RegistrationsSleepAfter));
         var records = StartRecords(settings, time, system, database, nodeId);
         var legs = new LegServices(sip, settings, time);
         var callServices = new Lazy<CallServices>(() => new CallServices(services.Value, sip.ContactUri, media,
@@ -162,33 +170,49 @@ internal static class NodeParts
 
     private static IActorRef StartRecords(NodeSettings settings, TimeProvider time, ActorSystem system, Database? database, string nodeId)
     {
-        var store = database is null ? null : new RecordStore(database);
-        var stream = database is null ? null : StreamOfCalls(system, store!, new SignsOfLife(database, nodeId, time), $"calls|{nodeId}");
-        var records = system.ActorOf(Props.Create(() => new RecordsActor(stream)), "records");
-        if (store is not null && settings.Records.Retention is { } retention)
+        if (database is null)
+            return system.ActorOf(Props.Create(() => new RecordsActor(null)), "records");
+        var (store, nodes, address) = (new RecordStore(database), new NodeTable(database, time), Cluster.Get(system).SelfAddress.ToString());
+        var own = StreamOf(nodeId);
+        var records = system.ActorOf(Props.Create(() => new RecordsActor(own)), "records");
+        if (settings.Records.Retention is { } retention)
             system.ActorOf(Props.Create(() => new RetentionActor(store, retention, time)), "retention");
+        Func<string, CallStream> streamOf = StreamOf;
+        Func<IReadOnlySet<string>> members = () => Cluster.Get(system).State.Members.Select(member => member.Address.ToString()).ToHashSet(StringComparer.Ordinal);
+        system.ActorOf(
+            ClusterSingletonManager.Props(
+                Props.Create(() => new HeirActor(nodes, streamOf, members, time)), PoisonPill.Instance,
+                ClusterSingletonManagerSettings.Create(system).WithRole(NodeRoles.Core)),
+            "heir");
         // By then the calls are over and their records are here.
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate, "store-records", async () =>
         {
             try
             {
                 await records.Ask<RecordsFlushed>(FlushRecords.Instance, RecordsActor.FlushWithin).ConfigureAwait(false);
+                await nodes.LeaveAsync(new NodeRow(nodeId, address, default), CancellationToken.None).WaitAsync(RecordsActor.FlushWithin).ConfigureAwait(false);
             }
-            catch (AskTimeoutException)
+            catch (Exception problem) when (problem is AskTimeoutException or TimeoutException or DbException)
             {
-                Log.ForContext<RecordsActor>().Error("The last records could not be stored within {FlushWithin}", RecordsActor.FlushWithin);
+                Log.ForContext<RecordsActor>().Error("The last records could not be stored within {FlushWithin}: {Problem}", RecordsActor.FlushWithin, problem.Message);
             }
 
             return Done.Instance;
         });
         return records;
+
+        CallStream StreamOf(string node)
+        {
+            var name = CallStream.Prefix + node;
+            var journal = ReadJournal(system);
+            return new CallStream(name, new SignsOfLife(database, node, time), Props.Create(() => new RecordProjection(name, store, journal)));
+        }
     }
 
-    private static CallStream StreamOfCalls(ActorSystem system, IRecordStore store, ISignsOfLife signs, string name)
-    {
-        var journal = ReadJournal(system);
-        return new CallStream(name, signs, Props.Create(() => new RecordProjection(name, store, journal)));
-    }
+    /// <summary>The others know where this node runs, in case it is lost.</summary>
+    public static Task EnterAsync(ActorSystem system, Database? database, string nodeId, TimeProvider time, CancellationToken cancel) => database is null
+        ? Task.CompletedTask
+        : new NodeTable(database, time).EnterAsync(nodeId, Cluster.Get(system).SelfAddress.ToString(), cancel);
 
     private static SqlReadJournal ReadJournal(ActorSystem system) => PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(JournalConfig.ReadJournal);
 
@@ -196,7 +220,8 @@ internal static class NodeParts
     public static async Task WarmUp(ActorSystem system, EngineServices services, CancellationToken cancel)
     {
         await services.Records.Ask<RecordsReady>(AwaitRecords.Instance, WarmUpWithin, cancel).ConfigureAwait(false);
-        if (services.KeepsJournal)
+        // Whoever comes later finds the agents awake: they are remembered as long as there is a node.
+        if (services.KeepsJournal && Cluster.Get(system).State.Members.Count(member => member.HasRole(NodeRoles.Core)) <= 1)
             await AgentsWaker.WakeAsync(system, ReadJournal(system), services.Agents).ConfigureAwait(false);
         var query = new FindContacts("0", Guid.NewGuid());
         await services.Registrations.Ask<ContactsFound>(query, WarmUpWithin, cancel).ConfigureAwait(false);
@@ -208,8 +233,16 @@ internal static class NodeParts
         ? Props.Create(() => new AgentActor(account, services))
         : Props.Create(() => new UnknownAgentActor(key, services));
 
-    private static IActorRef Region(ActorSystem system, string type, IMessageExtractor extractor, Func<string, Props> props) =>
-        ClusterSharding.Get(system).Start(type, props, ClusterShardingSettings.Create(system), extractor);
+    /// <summary>The entities live on nodes with the role core; the others reach them there.</summary>
+    private static IActorRef Region(ActorSystem system, string type, IMessageExtractor extractor, Func<string, Props> props,
+        Func<ClusterShardingSettings, ClusterShardingSettings>? with = null)
+    {
+        var sharding = ClusterSharding.Get(system); // first: it brings the defaults of its keys
+        var settings = ClusterShardingSettings.Create(system).WithRole(NodeRoles.Core);
+        return Cluster.Get(system).SelfRoles.Contains(NodeRoles.Core)
+            ? sharding.Start(type, props, with?.Invoke(settings) ?? settings, extractor)
+            : sharding.StartProxy(type, NodeRoles.Core, extractor);
+    }
 
     /// <summary>What peers are told. A wildcard address is none: the first real one of the machine, for lack of better knowledge.</summary>
     private static string? Advertised(SipSettings sip)

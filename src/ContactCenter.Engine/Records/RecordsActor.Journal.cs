@@ -160,8 +160,21 @@ public sealed partial class RecordsActor
             Append();
     }
 
+    /// <summary>
+    /// Somebody else has taken the stream. For an heir that is the node itself, which is back. For a node that has not begun, it is the heir, who
+    /// closes what was left open; else the heir takes this node for lost, and its calls are over for everybody else.
+    /// </summary>
     private void LoseStream(StreamLost lost)
     {
+        if (_stream!.IsInherited)
+        {
+            _log.Information("The stream {Stream} has its node again, {Node}", _stream.Name, lost.Node);
+            Context.Stop(Self);
+            return;
+        }
+
+        if (_isClosing || !_isRecalled || !_leftovers.IsEmpty)
+            throw new InvalidOperationException($"{lost.Node} closes the calls of before: they are recalled once more");
         _log.Error("The calls of this node are closed by {Node}, which has seen this node fail", lost.Node);
         _batch = [];
         _waiting.Clear();

@@ -135,6 +135,7 @@ internal static class Migrations
               after TEXT);
             CREATE INDEX audit_enterprise ON audit (enterprise, id);
             """,
+        _ => "ALTER TABLE nodes ADD COLUMN address TEXT;",
     ];
 
     /// <summary>The version that this program reads and writes.</summary>
