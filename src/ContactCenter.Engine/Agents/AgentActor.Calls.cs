@@ -86,6 +86,27 @@ public sealed partial class AgentActor
         _call = null;
     }
 
+    /// <summary>What was on its way when a node was lost, is lost: the call says it once more.</summary>
+    private void AskWhereItStands()
+    {
+        if (_state.Call is { } call)
+            TellCall(new WhereAgentStands(call.Id, _account.Key, call.Offer, _state.Status, _state.Consultation?.Id));
+    }
+
+    /// <summary>After a restart: what was kept may not have been told to the call any more.</summary>
+    private void RepeatToCall()
+    {
+        if (_state.Call is not { } call)
+            return;
+        if (_state.Status is AgentStatus.Talking or AgentStatus.Held)
+            TellCall(new AgentHoldsCall(call.Id, _account.Key, _state.Status is AgentStatus.Held));
+        else if (_state.Status is AgentStatus.WrapUp)
+            CallSearch.Find(Context, _callNode, call.Id, _services.Calls)?.Tell(new AgentEndsCall(call.Id, _account.Key));
+        // A word of the offer may still be on its way to the call: who rings asks later.
+        if (_state.Status is not (AgentStatus.Ringing or AgentStatus.WrapUp))
+            AskWhereItStands();
+    }
+
     private void LoseCall(Terminated terminated)
     {
         if (!terminated.ActorRef.Equals(_call))

@@ -33,6 +33,12 @@ public sealed partial class AgentActor
 
     private void Attach(AttachSession attach)
     {
+        if (attach.IsBack && _state.Status is AgentStatus.LoggedOut)
+        {
+            attach.Session.Tell(new AgentView(++_sequence, _state, [.. AgentBehaviours.Of(_state).Operations]));
+            return;
+        }
+
         var decision = _state.Status is AgentStatus.LoggedOut
             ? Decide(new Login(Now, attach.Extension, _state.AutoIdle))
             : attach.Extension == _state.Extension ? AgentDecision.Happened() : Decide(new ChangeExtension(Now, attach.Extension));
@@ -53,18 +59,33 @@ public sealed partial class AgentActor
     {
         if (_session is { } older && !older.Equals(attach.Session))
             older.Tell(new SessionTakenOver(attach.Agent, attach.Resumes is not null && attach.Resumes == _sessionToken));
-        _session = attach.Session;
+        Follow(attach.Session);
         _sessionToken = attach.Token;
-        Timers.Cancel(ClientGraceOver.Instance);
         attach.Session.Tell(new SessionAttached(attach.Agent, attach.Token, attach.Extension, _state.AutoIdle));
         _log.Information("Agent {Agent} is attached to a client at extension {Extension}", _account.Key, attach.Extension);
     }
 
     private void Detach(DetachSession detach)
     {
-        if (!detach.Session.Equals(_session))
+        if (detach.Session.Equals(_session))
+            LoseClient();
+    }
+
+    /// <summary>The session may be on another node, and be lost with it without a word.</summary>
+    private void Follow(IActorRef? session)
+    {
+        if (session is not null && session.Equals(_session))
             return;
-        _session = null;
+        if (_session is { } older)
+            Context.Unwatch(older);
+        _session = session is null ? null : Context.Watch(session);
+        if (session is not null)
+            Timers.Cancel(ClientGraceOver.Instance);
+    }
+
+    private void LoseClient()
+    {
+        Follow(null);
         _log.Information("Agent {Agent} has lost its client and keeps state {State}", _account.Key, _state.Status);
         WaitForClient();
     }
@@ -119,6 +140,8 @@ public sealed partial class AgentActor
             return;
         }
 
+        if (_session is null && _state.Status is not AgentStatus.LoggedOut)
+            Follow(session); // the agent has been restarted; nobody but its client sends commands
         if (!session.Equals(_session))
         {
             session.Tell(new CommandOutcome(_account.Key, commandId, "Another client has taken this agent over."));

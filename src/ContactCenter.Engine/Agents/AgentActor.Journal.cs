@@ -220,6 +220,7 @@ public sealed partial class AgentActor : IWithStash
         if (_state.Status is AgentStatus.LoggedOut)
             return;
         _log.Information("Agent {Agent} is {State} again, since {Since}", _account.Key, _state.Status, _state.Since);
+        RepeatToCall();
         TellFloor();
         if (_state.Status is AgentStatus.Idle)
             TellQueuesIdle();

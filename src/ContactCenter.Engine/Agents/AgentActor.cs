@@ -23,6 +23,8 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
     private IActorRef? _session;
     private string? _sessionToken;
     private IActorRef? _call;
+
+    /// <summary>Begins with the time, so that an agent who is restarted elsewhere counts on beyond what its client has seen.</summary>
     private long _sequence;
 
     /// <summary>The actor of the agent with that entity id.</summary>
@@ -32,9 +34,13 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         _services = services;
         _log = Log.ForContext<AgentActor>().ForContext("Agent", account.Key.EntityId);
         _state = AgentState.New(account.Key, account.Supervisor);
+        _sequence = Now.ToUnixTimeMilliseconds();
         _journal = services.KeepsJournal ? new JournalLink(Context, Timers, AgentsWaker.StreamPrefix + account.Key.EntityId) : null;
         LoggedOut();
     }
+
+    /// <summary>How often an agent who waits for a word of its call asks whether it has missed it.</summary>
+    private static readonly TimeSpan AskCallEvery = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
     public ITimerScheduler Timers { get; set; } = null!;
@@ -84,6 +90,10 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
     {
         Timers.Cancel(AnnounceIdle.Instance);
         Timers.Cancel(WrapUpLimitPassed.Instance);
+        if (status is AgentStatus.Ringing or AgentStatus.Dialing or AgentStatus.Consulting)
+            Timers.StartPeriodicTimer(AskCall.Instance, AskCall.Instance, AskCallEvery);
+        else
+            Timers.Cancel(AskCall.Instance);
         if (status is AgentStatus.LoggedOut)
             Timers.Cancel(RepeatFloor.Instance);
         else
@@ -93,6 +103,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         ListenToNotes();
         ListenToDirectory();
         Receive<RepeatFloor>(_ => TellFloor());
+        Receive<AskCall>(_ => AskWhereItStands());
         Receive<WakeAgent>(_ => SleepWhenLoggedOut());
         Receive<ClientGraceOver>(_ => GiveUpClient());
         Receive<Again>(m => Handle(m.Command));
@@ -115,6 +126,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         Receive<SupervisionStarts>(StartSupervising);
         Receive<SupervisionIsRefused>(m => EndAsking(m.Offer, m.Reason));
         Receive<AskTimedOut>(m => EndAsking(m.Offer, "The call has not answered."));
+        Receive<Terminated>(t => LoseClient(), t => t.ActorRef.Equals(_session));
         Receive<Terminated>(LoseCall);
     }
 
@@ -216,6 +228,11 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
     }
 
     private sealed record AskTimedOut(OfferId Offer) : INoSerializationVerificationNeeded;
+
+    private sealed record AskCall : INoSerializationVerificationNeeded, INotInfluenceReceiveTimeout
+    {
+        public static readonly AskCall Instance = new();
+    }
 
     private sealed record ClientGraceOver : INoSerializationVerificationNeeded
     {

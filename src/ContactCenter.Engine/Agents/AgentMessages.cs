@@ -24,7 +24,8 @@ public sealed record WakeAgent(AgentKey Agent) : IAgentMessage;
 /// <param name="Token">Names the session, so that a reconnecting client is told apart from another one.</param>
 /// <param name="Extension">The phone picked.</param>
 /// <param name="Resumes">The token of the session that a reconnecting client had, or null.</param>
-public sealed record AttachSession(AgentKey Agent, IActorRef Session, string Token, string Extension, string? Resumes) : IAgentMessage;
+/// <param name="IsBack">The agent has moved to another node, and the session follows it: it logs nobody in.</param>
+public sealed record AttachSession(AgentKey Agent, IActorRef Session, string Token, string Extension, string? Resumes, bool IsBack = false) : IAgentMessage;
 
 /// <summary>The session is the agent's; a view follows. <paramref name="Extension"/> is the phone in effect.</summary>
 public sealed record SessionAttached(AgentKey Agent, string Token, string Extension, bool AutoIdle) : ICrossesProcesses;

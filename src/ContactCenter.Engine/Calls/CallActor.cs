@@ -137,6 +137,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
         Receive<AgentLiftsPhone>(m => LiftPhone(m.Offer));
         Receive<AgentSendsDtmf>(SendDtmf);
         Receive<Agents.AgentAddsData>(AddData);
+        Receive<WhereAgentStands>(Correct);
     }
 
     private void LoseLeg(LegId leg, LegEnd end)

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using ContactCenter.Domain.Agents;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Serialization;
@@ -28,6 +29,17 @@ public interface ICallMessage : ICrossesProcesses
 
 /// <summary>The queue has been restarted, and the call stood in its line: does it still wait? Then it joins again.</summary>
 public sealed record QueueLooksForCall(CallId Call) : ICallMessage;
+
+/// <summary>
+/// That is where the agent believes to stand on the call: it has been restarted elsewhere, or has heard nothing for a while. The call says again what
+/// the agent must have missed; silence means that it has missed nothing.
+/// </summary>
+/// <param name="Call">The call.</param>
+/// <param name="Agent">Who asks.</param>
+/// <param name="Offer">With which offer the call came to the agent.</param>
+/// <param name="Status">The agent's state.</param>
+/// <param name="Consultation">The consultation under way; null: none.</param>
+public sealed record WhereAgentStands(CallId Call, AgentKey Agent, OfferId Offer, AgentStatus Status, OfferId? Consultation) : ICallMessage;
 
 /// <summary>The router has reserved an agent: ring that phone for so long.</summary>
 public sealed record AgentReserved(CallId Call, OfferId Offer, AgentKey Agent, string Extension, TimeSpan RingTime) : ICallMessage;

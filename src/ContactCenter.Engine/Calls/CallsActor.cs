@@ -21,6 +21,8 @@ public sealed class CallsActor : ReceiveActor
         Receive<StartInboundCall>(StartInbound);
         Receive<StartOutboundCall>(StartOutbound);
         Receive<StartInternalCall>(StartInternal);
+        Receive<WhereAgentStands>(
+            m => _services.Value.Engine.Agents.Tell(new Agents.CallIsOver(m.Agent, m.Call, CallEndCause.NodeFailed)), m => Find(m.Call).IsNobody());
         Receive<ICallMessage>(m => Find(m.Call).Forward(m));
         Receive<QueryCallCount>(_ => Sender.Tell(new CallCount(Context.GetChildren().Count())));
         Receive<StopAllCalls>(_ => StopAll());

@@ -38,11 +38,12 @@ internal sealed class AgentWire(ActorRefWire actors)
         };
         if (m.Resumes is { } resumes)
             wire.Resumes = resumes;
+        wire.IsBack = m.IsBack;
         return wire;
     }
 
     private AttachSession Read(Protos.AttachSession w) => new(
-        Key(w.Agent, "Agent"), actors.Read(w.Session, "Session"), w.Token, Name(w.Extension, "Extension"), w.HasResumes ? w.Resumes : null);
+        Key(w.Agent, "Agent"), actors.Read(w.Session, "Session"), w.Token, Name(w.Extension, "Extension"), w.HasResumes ? w.Resumes : null, w.IsBack);
 
     private static Protos.SessionAttached Write(SessionAttached m) => new()
     {

@@ -19,6 +19,7 @@ internal sealed class CallWire(ActorRefWire actors)
         WireForm.Of("C7", Protos.AgentSendsDtmf.Parser, Write, Read),
         WireForm.Of("C8", Protos.StartOutboundCall.Parser, Write, Read),
         WireForm.Of("C30", Protos.QueueLooksForCall.Parser, Write, Read),
+        WireForm.Of("C31", Protos.WhereAgentStands.Parser, Write, Read),
         WireForm.Of("C9", Protos.OutboundCallStarted.Parser, Write, Read),
     ];
 
@@ -55,6 +56,21 @@ internal sealed class CallWire(ActorRefWire actors)
     private static Protos.CallInfo Write(CallInfo m) => Write(m, nameof(CallInfo));
 
     private static CallInfo Read(Protos.CallInfo w) => Read(w, nameof(CallInfo));
+
+    private static Protos.WhereAgentStands Write(WhereAgentStands m)
+    {
+        var wire = new Protos.WhereAgentStands
+        {
+            Call = Bytes(m.Call), Agent = Key(m.Agent, "Agent"), Offer = Bytes(m.Offer), Status = WireEnums.AgentStatus.Write(m.Status, "Status"),
+        };
+        if (m.Consultation is { } consultation)
+            wire.Consultation = Bytes(consultation);
+        return wire;
+    }
+
+    private static WhereAgentStands Read(Protos.WhereAgentStands w) => new(
+        Call(w.Call, "Call"), Key(w.Agent, "Agent"), Offer(w.Offer, "Offer"), WireEnums.AgentStatus.Read(w.Status, "Status"),
+        w.Consultation.IsEmpty ? null : Offer(w.Consultation, "Consultation"));
 
     private static Protos.QueueLooksForCall Write(QueueLooksForCall m) => new() { Call = Bytes(m.Call) };
 

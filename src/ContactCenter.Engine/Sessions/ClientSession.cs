@@ -13,6 +13,8 @@ namespace ContactCenter.Engine.Sessions;
 /// Owns one thin client's connection: checks its login, then passes its commands to the agent and the agent's state to it.
 /// <code>
 /// Checking (fields, password, off this thread) → Claiming (the phone) → Attaching (the agent) → Attached → over
+///                                                                                        ▲   │ the agent's node is lost, or hands it over
+///                                                                                        └───┘ attaches again; unanswered commands are sent again
 /// </code>
 /// A login that fails at any step is answered with the field that is wrong, and the session ends. A lost connection ends the session; the
 /// agent keeps state and calls, and its next session finds them.
@@ -24,6 +26,9 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
 
     private static readonly TimeSpan SubscribeEvery = TimeSpan.FromSeconds(15);
 
+    /// <summary>An agent that is being moved answers when it has arrived.</summary>
+    private static readonly TimeSpan AttachAgainEvery = TimeSpan.FromSeconds(1);
+
     /// <summary>How long the changes of the floor are gathered for a client that understands whole lists only.</summary>
     private static readonly TimeSpan WholeListAfter = TimeSpan.FromMilliseconds(700);
 
@@ -31,10 +36,11 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     private readonly Login _login;
     private readonly EngineServices _services;
     private readonly ILogger _log;
-    private readonly Dictionary<Guid, Operation> _commands = [];
+    private readonly Dictionary<Guid, (Operation Operation, object Message)> _commands = [];
     private readonly AgentAccount? _account;
     private readonly string _token = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
     private readonly CancellationTokenSource _over = new();
+    private IActorRef? _agent;
     private bool _attached;
     private bool _told;
 
@@ -106,6 +112,7 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         Receive<Agents.SessionAttached>(m =>
         {
             Timers.CancelAll();
+            _agent = Context.Watch(Sender);
             _connection.Tell(new Gateway.SessionAttached(Self));
             _connection.Tell(new LoginAccepted(_login.CommandId, _token, Agent.AgentId, _account!.Name, _account.Supervisor, Flows, m.AutoIdle));
             Become(Attached);
@@ -128,6 +135,10 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         Receive<FloorChanges>(Tell);
         Receive<AskFloor>(_ => _services.Floors.Tell(new QueryFloor(Agent.Enterprise, Self)));
         Receive<SessionTakenOver>(TakenOver);
+        Receive<Terminated>(_ => Timers.StartPeriodicTimer(AttachAgain.Instance, AttachAgain.Instance, TimeSpan.Zero, AttachAgainEvery),
+            t => t.ActorRef.Equals(_agent));
+        Receive<AttachAgain>(_ => _services.Agents.Tell(new AttachSession(Agent, Self, _token, _login.Extension, _token, IsBack: true)));
+        Receive<Agents.SessionAttached>(_ => FollowAgent());
         Receive<Subscribe>(_ => _services.Floors.Tell(new SubscribeFloor(Agent.Enterprise, Self)));
         Always();
     }
@@ -143,25 +154,41 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         ReceiveAny(m => _log.Debug("Session ignores {Message}", m.GetType().Name));
     }
 
+    /// <summary>The agent knows its client again. What it was asked last may have been lost with its node; what it has done it does not do twice.</summary>
+    private void FollowAgent()
+    {
+        Timers.Cancel(AttachAgain.Instance);
+        if (_agent is { } before)
+            Context.Unwatch(before);
+        _agent = Context.Watch(Sender);
+        foreach (var (_, message) in _commands.Values)
+            _services.Agents.Tell(message);
+    }
+
+    private void Ask(Guid command, Operation operation, object message)
+    {
+        _commands[command] = (operation, message);
+        _services.Agents.Tell(message);
+    }
+
     private void Pass(IClientMessage message)
     {
         switch (message)
         {
             case ExecuteOperation m when ContractMapping.ToDomain(m.Operation) is { } operation:
-                _commands[m.CommandId] = m.Operation;
-                _services.Agents.Tell(new ExecuteForAgent(Agent, Self, m.CommandId, operation, m.Argument));
+                Ask(m.CommandId, m.Operation, new ExecuteForAgent(Agent, Self, m.CommandId, operation, m.Argument));
                 break;
             case ExecuteOperation m:
                 _connection.Tell(new OperationRejected(m.CommandId, m.Operation, $"{m.Operation} is not known to this server."));
                 break;
             case SetAutoIdle m:
-                _services.Agents.Tell(new SwitchAutoIdle(Agent, Self, m.CommandId, m.On));
+                Ask(m.CommandId, default, new SwitchAutoIdle(Agent, Self, m.CommandId, m.On));
                 break;
             case AddCallData m:
-                _services.Agents.Tell(new AddDataForAgent(Agent, Self, m.CommandId, m.Key, m.Value));
+                Ask(m.CommandId, default, new AddDataForAgent(Agent, Self, m.CommandId, m.Key, m.Value));
                 break;
             case SetDisposition m:
-                _services.Agents.Tell(new SetDispositionForAgent(Agent, Self, m.CommandId, new Domain.Records.Disposition(m.Code, m.Note)));
+                Ask(m.CommandId, default, new SetDispositionForAgent(Agent, Self, m.CommandId, new Domain.Records.Disposition(m.Code, m.Note)));
                 break;
             case QueryAgents:
                 _services.Floors.Tell(new QueryFloor(Agent.Enterprise, Self));
@@ -174,10 +201,10 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
 
     private void Tell(CommandOutcome outcome)
     {
-        _commands.Remove(outcome.CommandId, out var operation);
+        _commands.Remove(outcome.CommandId, out var asked);
         _connection.Tell(outcome.Rejection is { } reason
-            ? new OperationRejected(outcome.CommandId, operation, reason)
-            : new OperationAccepted(outcome.CommandId, operation));
+            ? new OperationRejected(outcome.CommandId, asked.Operation, reason)
+            : new OperationAccepted(outcome.CommandId, asked.Operation));
     }
 
     private void Tell(FloorChanges changes)
@@ -258,6 +285,11 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     private sealed record Subscribe : INoSerializationVerificationNeeded
     {
         public static readonly Subscribe Instance = new();
+    }
+
+    private sealed record AttachAgain : INoSerializationVerificationNeeded
+    {
+        public static readonly AttachAgain Instance = new();
     }
 
     private sealed record AskFloor : INoSerializationVerificationNeeded

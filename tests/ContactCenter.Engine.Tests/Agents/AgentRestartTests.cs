@@ -111,6 +111,9 @@ public sealed class AgentRestartTests : JournaledAgentStage
         var offer = Talk();
         Restart();
         var (_, session) = Return();
+        // What was kept may not have been told any more; and the agent may have missed something.
+        Next<AgentHoldsCall>(CallProbe).ShouldBe(new AgentHoldsCall(offer.Call.Id, Me, false));
+        Next<WhereAgentStands>(CallProbe).ShouldBe(new WhereAgentStands(offer.Call.Id, Me, offer.Offer, AgentStatus.Talking, null));
         AgentActor.Tell(new ExecuteForAgent(Me, session.Ref, Guid.NewGuid(), Operation.Hold, null));
         Next<AgentHoldsCall>(CallProbe).ShouldBe(new AgentHoldsCall(offer.Call.Id, Me, true));
     }

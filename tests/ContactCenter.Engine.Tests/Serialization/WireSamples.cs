@@ -88,12 +88,13 @@ internal sealed class WireSamples(WireSystem system)
     /// <summary>Every field is filled with something that is not its type's default.</summary>
     public IReadOnlyList<ICrossesProcesses> Full =>
     [
-        new AttachSession(Agent, system.Elsewhere("session"), "token", "8001", "older"),
+        new AttachSession(Agent, system.Elsewhere("session"), "token", "8001", "older", IsBack: true),
         new SessionAttached(Agent, "token", "8001", true),
         new AttachRefused(Agent, "Extension 8001 is in use."),
         new SessionTakenOver(Agent, true),
         new WakeAgent(Agent),
         new QueueLooksForCall(Call),
+        new WhereAgentStands(Call, Agent, Offer, AgentStatus.Consulting, new OfferId(Command)),
         new DetachSession(Agent, system.Elsewhere("session")),
         new ExecuteForAgent(Agent, system.Elsewhere("session"), Command, Operation.Dial, "13800000000"),
         new SwitchAutoIdle(Agent, system.Elsewhere("session"), Command, true),
@@ -167,9 +168,12 @@ internal sealed class WireSamples(WireSystem system)
         new AmendmentStored(Command),
     ];
 
+    /// <summary>What the fourth version knew, in the same way: no session followed its agent.</summary>
+    public IReadOnlyList<ICrossesProcesses> FourthVersion => [.. Full.Select(sample => sample is AttachSession attach ? attach with { IsBack = false } : sample)];
+
     /// <summary>What the third version knew, in the same way: records had no dispositions.</summary>
     public IReadOnlyList<ICrossesProcesses> ThirdVersion =>
-        [.. Full.Select(sample => sample is CallRecord record ? record with { Dispositions = [] } : sample)];
+        [.. FourthVersion.Select(sample => sample is CallRecord record ? record with { Dispositions = [] } : sample)];
 
     /// <summary>What the second version knew, in the same way: calls had no data.</summary>
     public IReadOnlyList<ICrossesProcesses> SecondVersion =>
@@ -238,6 +242,7 @@ internal sealed class WireSamples(WireSystem system)
         BareInfo,
         new AgentReserved(Call, Offer, Agent, "8001", TimeSpan.FromTicks(-1)),
         new AgentHoldsCall(Call, Agent, false),
+        new WhereAgentStands(Call, Agent, Offer, AgentStatus.Ringing, null),
         new SeatClaimed("8001", null),
         new FloorView(0, []),
         new FloorChanges(0, [], []),
