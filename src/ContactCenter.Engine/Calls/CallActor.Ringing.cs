@@ -140,7 +140,10 @@ public sealed partial class CallActor
         var leg = _legs.Add(id => StartLeg(id, incoming: null));
         Handle(new NumberRung(leg, number));
         _legs.Tell(leg, new RingLeg(new LegTarget(uri, null, new NameAddress(_services.OurUri(CallerIdOut())), new NameAddress(uri),
-            AutoAnswer: false, CodecsLike((_state.Agent ?? _state.Caller)?.Leg))));
+            AutoAnswer: false, CodecsLike((_state.Agent ?? _state.Caller)?.Leg))
+        {
+            Route = _engine.Settings.Sip.OutboundProxy is { } proxy ? [proxy.ToRoute()] : [],
+        }));
     }
 
     private void TimeNumber(LegId leg) =>
