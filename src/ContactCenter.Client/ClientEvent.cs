@@ -25,6 +25,9 @@ public sealed record ConnectionEvent(ConnectionStatus Connection, string Reason)
 {
     /// <summary>Whether this is a lost connection that came back, rather than a new login.</summary>
     public bool Regained { get; init; }
+
+    /// <summary>The login service, <c>host:port</c>: the one that is connected to, or has been lost.</summary>
+    public string? Service { get; init; }
 }
 
 /// <summary>The session ended; only a new login brings it back.</summary>

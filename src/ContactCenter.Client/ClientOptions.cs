@@ -6,7 +6,10 @@ namespace ContactCenter.Client;
 /// <summary>Whom to connect to and as whom; the fields of the manual's 配置 and 登录.</summary>
 public sealed record ClientOptions
 {
-    /// <summary>登录服务: <c>host:port</c>; the port may be left out (8110).</summary>
+    /// <summary>
+    /// 登录服务: <c>host:port</c>, or several with commas between them; the port may be left out (8110). The first is tried first; the next
+    /// at once where one is not there or not ready.
+    /// </summary>
     public required string Service { get; init; }
 
     /// <summary>企业编号.</summary>
@@ -63,30 +66,15 @@ public sealed record ClientOptions
         return true;
     }
 
-    /// <summary>The service's host and port.</summary>
-    /// <exception cref="ArgumentException">The service is not <c>host:port</c>.</exception>
-    internal (string Host, int Port) Endpoint()
-    {
-        var service = Service.Trim();
-        // [::1]:8110, ::1, host:8110, host
-        var bracket = service.LastIndexOf(']');
-        var colon = service.LastIndexOf(':');
-        var bareIpv6 = bracket < 0 && service.Count(c => c == ':') > 1;
-        var hasPort = colon > bracket && !bareIpv6;
-        var host = (hasPort ? service[..colon] : service).Trim('[', ']');
-        var port = SealedRemoting.LogicalPort;
-        if (host.Length == 0 || host.Any(char.IsWhiteSpace) || host.Contains('"'))
-            throw new ArgumentException($"the service '{Service}' has no host; HOST:PORT is needed");
-        if (hasPort && (!int.TryParse(service[(colon + 1)..], out port) || port is < 1 or > 65535))
-            throw new ArgumentException($"the service '{Service}' has no port from 1 to 65535");
-        return (host, port);
-    }
+    /// <summary>The services, in the order in which they are tried.</summary>
+    /// <exception cref="ArgumentException">One of them is not <c>host:port</c>.</exception>
+    internal IReadOnlyList<LoginService> Services() => LoginService.ParseList(Service);
 
     /// <summary>Refuses fields that cannot be sent, before a connection is tried.</summary>
     /// <exception cref="ArgumentException">The message names the field.</exception>
     internal void Validate()
     {
-        Endpoint();
+        Services();
         if (TrustedCertificate is { } path && !File.Exists(path))
             throw new ArgumentException($"the trusted certificate '{path}' is not there");
         try

@@ -10,16 +10,20 @@ namespace ContactCenter.Client;
 /// </summary>
 /// <remarks>
 /// <code>
-/// Offline      : LoginAsync .................................... Connecting
+/// Offline      : LoginAsync .................................... Connecting, to the first service of the list
 /// Connecting   : LoginAccepted ................................. Online
-///              : LoginRejected, link ended ..................... Offline (the login's result says why)
-/// Online       : link ended, SessionClosed(ServerStopping) ..... Reconnecting
+///              : link ended, LoginRejected without a field ..... Connecting, to the next service at once
+///              : the same, all services tried .................. Offline (the login's result says why)
+///              : LoginRejected with a field .................... Offline (the login's result says why)
+/// Online       : link ended, SessionClosed(ServerStopping) ..... Reconnecting, to the next service at once; after a pause when there is no other
+///              : the same, soon after the login ................ Reconnecting, to the next service after a pause
 ///              : the same, LoggedOut ........................... Offline (ClosedEvent)
 ///              : SessionClosed (other) ......................... Offline (ClosedEvent)
-///              : LoginAsync, LoggedOut ......................... Connecting
+///              : LoginAsync, LoggedOut ......................... Connecting, to the first service of the list
 /// either       : LoginRejected(Version) ......................... the same, with the version before
 /// Reconnecting : LoginAccepted ................................. Online; unanswered commands are sent again
-///              : link ended, LoginRejected without a field ..... Reconnecting, after a longer pause
+///              : link ended, LoginRejected without a field ..... Reconnecting, to the next service at once
+///              : the same, all services tried .................. Reconnecting, to the next service after a longer pause
 ///              : LoginRejected with a field .................... Offline (ClosedEvent)
 /// </code>
 /// One loop owns all of it and takes its inputs from one queue.
@@ -32,6 +36,7 @@ public sealed partial class ContactCenterClient : IAsyncDisposable
     private readonly Task _loop;
     private readonly CommandBook _commands;
     private readonly AgentRoster _roster;
+    private readonly ServiceRound _services;
     private readonly List<Task> _closing = [];
     private ConnectionStatus _status = ConnectionStatus.Offline;
     private TaskCompletionSource<LoginResult>? _loggingIn;
@@ -39,6 +44,7 @@ public sealed partial class ContactCenterClient : IAsyncDisposable
     private string? _token;
     private TimeSpan _pause;
     private ITimer? _retry;
+    private long _connectedAt;
     private long _lastState;
     private StateChanged? _state;
     private long _serverOffset;
@@ -53,6 +59,7 @@ public sealed partial class ContactCenterClient : IAsyncDisposable
     {
         _options = options;
         _pause = options.FirstRetryPause;
+        _services = new ServiceRound(options.Services());
         _roster = new AgentRoster(options.Time);
         _commands = new CommandBook(options.Time, options.CommandTimeout, id => _inbox.Writer.TryWrite(new OutOfTime(id)));
         _loop = Task.Run(RunAsync);
@@ -131,6 +138,7 @@ public sealed partial class ContactCenterClient : IAsyncDisposable
         }
 
         _loggingIn = answer;
+        _services.BeginWithFirst();
         BeginWithNewestVersion();
         OpenLink();
     }
@@ -201,38 +209,17 @@ public sealed partial class ContactCenterClient : IAsyncDisposable
         _pause = _options.FirstRetryPause;
         var regained = _status == ConnectionStatus.Reconnecting;
         _status = ConnectionStatus.Connected;
-        Tell(new ConnectionEvent(ConnectionStatus.Connected, regained ? "the connection is back" : "logged in") { Regained = regained });
+        _connectedAt = _options.Time.GetTimestamp();
+        Tell(new ConnectionEvent(ConnectionStatus.Connected, regained ? "the connection is back" : "logged in")
+        {
+            Regained = regained,
+            Service = _services.Current.ToString(),
+        });
         _loggingIn?.TrySetResult(new LoginResult(true, LoginField.None, null, accepted));
         _loggingIn = null;
         _commands.AnswerAll(waiting => !ServerKnows(waiting.Message), ServerIsTooOld);
         foreach (var unanswered in _commands.Unanswered)
             _link!.Send(unanswered);
-    }
-
-    private void OnRejected(LoginRejected rejected)
-    {
-        CloseLink();
-        if (rejected.Field == LoginField.Version && _version > ContractVersion.Oldest)
-        {
-            _tooNew ??= rejected.Reason;
-            _version--;
-            OpenLink();
-            return;
-        }
-
-        if (_loggingIn is { } first)
-        {
-            _loggingIn = null;
-            first.TrySetResult(LoginResult.No(rejected.Field, rejected.Field == LoginField.Version ? _tooNew ?? rejected.Reason : rejected.Reason));
-        }
-        else if (rejected.Field == LoginField.None)
-        {
-            RetryLater();
-        }
-        else
-        {
-            GoOffline(SessionCloseReason.ProtocolError, $"the server no longer takes the login: {rejected.Reason}");
-        }
     }
 
     private void OnState(StateChanged state)
@@ -260,98 +247,6 @@ public sealed partial class ContactCenterClient : IAsyncDisposable
             Tell(new AgentsEvent(_roster.Agents));
         else if (merged == AgentRoster.Merged.Ask)
             _link?.Send(new QueryAgents(Guid.NewGuid()));
-    }
-
-    private void OnClosed(SessionClosed closed)
-    {
-        CloseLink();
-        if (closed.Reason == SessionCloseReason.ServerStopping)
-        {
-            if (IsLoggedOut)
-                LeaveLoggedOut();
-            else
-                Lost(closed.Text);
-            return;
-        }
-
-        if (closed.Reason is SessionCloseReason.LoggedOut or SessionCloseReason.Forced && !IsLoggedOut)
-            OnState(new StateChanged(long.MaxValue, AgentStatus.LoggedOut, _options.Time.GetUtcNow(), [Operation.Login], null, null, _state?.AutoIdle ?? false));
-        _commands.AnswerAll(waiting => waiting.Operation == Operation.Logout, OperationResult.Yes);
-        GoOffline(closed.Reason, closed.Text);
-    }
-
-    private void OnLinkEnded(string reason)
-    {
-        CloseLink();
-        if (_loggingIn is { } first)
-        {
-            _loggingIn = null;
-            first.TrySetResult(LoginResult.No(LoginField.None, $"cannot log in at {_options.Service}: {reason}"));
-        }
-        else if (_status == ConnectionStatus.Reconnecting)
-        {
-            RetryLater();
-        }
-        else if (IsLoggedOut)
-        {
-            // Nobody who has been logged out comes back without wanting to.
-            LeaveLoggedOut();
-        }
-        else
-        {
-            Lost(reason);
-        }
-    }
-
-    private bool IsLoggedOut => _state is { State: AgentStatus.LoggedOut };
-
-    private void LeaveLoggedOut() => OnClosed(new SessionClosed(SessionCloseReason.LoggedOut, "Logged out."));
-
-    private void Lost(string reason)
-    {
-        _status = ConnectionStatus.Reconnecting;
-        BeginWithNewestVersion(); // the server may be another one by then
-        Tell(new ConnectionEvent(ConnectionStatus.Reconnecting, reason));
-        RetryLater();
-    }
-
-    private void RetryLater()
-    {
-        _retry?.Dispose();
-        _retry = _options.Time.CreateTimer(_ => _inbox.Writer.TryWrite(RetryNow.Instance), null, _pause, Timeout.InfiniteTimeSpan);
-        _pause = _pause * 2 < _options.LongestRetryPause ? _pause * 2 : _options.LongestRetryPause;
-    }
-
-    private void GoOffline(SessionCloseReason reason, string text)
-    {
-        _status = ConnectionStatus.Offline;
-        _token = null;
-        _commands.AnswerAll(_ => true, OperationResult.No(text.Length > 0 ? text : "the session is closed"));
-        Tell(new ClosedEvent(reason, text));
-    }
-
-    private void BeginWithNewestVersion() => (_version, _tooNew) = (ContractVersion.Current, null);
-
-    private void OpenLink()
-    {
-        try
-        {
-            _link = Link.Open(_options, _options.ToLogin(Guid.NewGuid(), _token, _version), input => _inbox.Writer.TryWrite(input));
-        }
-        catch (Exception failure)
-        {
-            // No socket, no certificate: as good as a server that is not there.
-            OnLinkEnded(failure.GetBaseException().Message);
-        }
-    }
-
-    private void CloseLink()
-    {
-        if (_link is not { } link)
-            return;
-        _link = null;
-        _closing.RemoveAll(task => task.IsCompleted);
-        _closing.Add(link.CloseAsync());
     }
 
     private async Task EndAsync()

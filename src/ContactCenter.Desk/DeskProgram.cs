@@ -16,7 +16,7 @@ internal static class DeskProgram
 
     public static Task<int> RunAsync(string[] args)
     {
-        var service = new Option<string?>("--service") { Description = "login service (登录服务), HOST:PORT" };
+        var service = new Option<string?>("--service") { Description = "login service (登录服务), HOST:PORT, or several with commas between them: the first that is there is taken" };
         var enterprise = new Option<string?>("--enterprise") { Description = "enterprise number (企业编号)" };
         var accessNumber = new Option<string?>("--access-number") { Description = "access number (接入号码)" };
         var extension = new Option<string?>("--extension") { Description = "extension of the seat (座席分机)" };

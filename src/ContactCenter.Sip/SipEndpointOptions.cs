@@ -36,7 +36,7 @@ public sealed record SipEndpointOptions
     };
 
     /// <summary>The option tags named in Supported and accepted in Require (RFC 3261 §19.2).</summary>
-    public IReadOnlySet<string> SupportedExtensions { get; init; } = FrozenSet.ToFrozenSet(["timer"], StringComparer.OrdinalIgnoreCase);
+    public IReadOnlySet<string> SupportedExtensions { get; init; } = FrozenSet.ToFrozenSet(["timer", "path"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The body types accepted in an INVITE and named in Accept; others are answered 415.</summary>
     public IReadOnlySet<string> AcceptedContentTypes { get; init; } = FrozenSet.ToFrozenSet([SipBody.SdpType], StringComparer.OrdinalIgnoreCase);

@@ -87,23 +87,6 @@ public sealed class ClientTests
         login.Reason.ShouldNotBeNull().ShouldContain("127.0.0.1:1");
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData(":8110")]
-    [InlineData("host:0")]
-    [InlineData("host:port")]
-    [InlineData("a b:8110")]
-    public void Wrong_service_is_refused_before_anything_is_sent(string service) =>
-        Should.Throw<ArgumentException>(() => ContactCenterClient.Connect(Options(service))).Message.ShouldContain("service");
-
-    [Theory]
-    [InlineData("host", "host", 8110)]
-    [InlineData("host:9", "host", 9)]
-    [InlineData("[::1]:9", "::1", 9)]
-    [InlineData("::1", "::1", 8110)]
-    public void Service_is_split_into_host_and_port(string service, string host, int port) =>
-        Options(service).Endpoint().ShouldBe((host, port));
-
     [Fact]
     public async Task States_arrive_in_order_and_stale_ones_are_dropped()
     {

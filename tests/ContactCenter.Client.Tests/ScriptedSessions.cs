@@ -21,6 +21,9 @@ internal sealed class ScriptedSessions : IAsyncDisposable
     /// <summary>Whether operations are answered.</summary>
     public bool Answers { get; set; } = true;
 
+    /// <summary>Whether the service is there but takes nobody yet.</summary>
+    public bool NotReady { get; set; }
+
     /// <summary>The newest version of the contracts that the server speaks.</summary>
     public int Newest { get; set; } = ContractVersion.Current;
 
@@ -78,7 +81,11 @@ internal sealed class ScriptedSessions : IAsyncDisposable
             Receive<ClientConnected>(connected =>
             {
                 var wrong = connected.Login.ProtocolVersion > test.Newest ? LoginField.Version : Wrong(connected.Login);
-                if (wrong != LoginField.None)
+                if (test.NotReady)
+                {
+                    connected.Connection.Tell(new LoginRejected(connected.Login.CommandId, LoginField.None, "The service is not ready; try again in a moment."));
+                }
+                else if (wrong != LoginField.None)
                 {
                     connected.Connection.Tell(new LoginRejected(connected.Login.CommandId, wrong, $"{wrong} is wrong"));
                 }

@@ -27,9 +27,9 @@ internal sealed class Link
     }
 
     /// <summary>Dials and sends the login; everything that happens is told.</summary>
-    public static Link Open(ClientOptions options, Login login, Action<object> tell)
+    public static Link Open(ClientOptions options, LoginService service, Login login, Action<object> tell)
     {
-        var (host, port) = options.Endpoint();
+        var (host, port) = service;
         var config = ConfigurationFactory.ParseString($$"""
             contact-center.dial.host = "{{host}}"
             contact-center.dial.port = {{port.ToString(CultureInfo.InvariantCulture)}}

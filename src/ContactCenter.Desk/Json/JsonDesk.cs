@@ -138,7 +138,7 @@ internal sealed class JsonDesk(TextReader input, TextWriter output, TimeProvider
                 case ConnectionEvent connection:
                     // After a login the first line is the state.
                     if (connection is not { Connection: ConnectionStatus.Connected, Regained: false })
-                        await WriteAsync(JsonLines.Connection(connection.Connection, connection.Reason));
+                        await WriteAsync(JsonLines.Connection(connection.Connection, connection.Reason, connection.Service));
                     break;
                 case ClosedEvent closed:
                     if (closed.Reason != SessionCloseReason.LoggedOut)

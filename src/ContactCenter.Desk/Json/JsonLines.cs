@@ -48,7 +48,7 @@ internal static class JsonLines
         }),
     });
 
-    public static string Connection(ConnectionStatus status, string reason) => Line(new
+    public static string Connection(ConnectionStatus status, string reason, string? service) => Line(new
     {
         Event = "connection",
         Status = status switch
@@ -58,6 +58,7 @@ internal static class JsonLines
             _ => "offline",
         },
         Reason = reason,
+        Service = service,
     });
 
     public static string Closed(SessionCloseReason reason, string text) => Line(new { Event = "closed", Reason = reason, Text = text });

@@ -12,7 +12,7 @@ internal static class ScreenEvents
         StateEvent state => OnState(model, state.State),
         AgentsEvent agents => model with { Agents = agents.Agents },
         RejectedEvent rejected => model.Say(now, $"{model.Words.Of(rejected.Operation)}: {rejected.Reason}", bad: true),
-        ConnectionEvent { Connection: ConnectionStatus.Connected } => (model with { Connection = ConnectionStatus.Connected })
+        ConnectionEvent { Connection: ConnectionStatus.Connected } found => (model with { Connection = ConnectionStatus.Connected, Service = found.Service ?? model.Service })
             .Say(now, model.Words[Word.Connected]),
         ConnectionEvent lost => (model with { Connection = lost.Connection })
             .Say(now, $"{model.Words[Word.Reconnecting]}: {lost.Reason}", bad: true),

@@ -5,6 +5,7 @@ using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Media;
 using ContactCenter.Sip;
+using ContactCenter.Sip.Registration;
 
 namespace ContactCenter.Engine.Calls;
 
@@ -69,7 +70,7 @@ public sealed partial class CallActor
         if (Awaiting(new OfferId(found.Query)) is not { } role)
             return;
         var agent = _state.Party(role)!.Agent!;
-        var targets = found.Contacts.Select(c => PhoneTarget(role, agent, c.Uri, c.NextHop)).ToArray();
+        var targets = found.Contacts.Select(c => PhoneTarget(role, agent, c)).ToArray();
         var legs = targets.Select(_ => _legs.Add(id => StartLeg(id, incoming: null))).ToImmutableArray();
         Handle(new PhonesRung(agent.Offer, legs));
         foreach (var (leg, target) in legs.Zip(targets))
@@ -100,13 +101,16 @@ public sealed partial class CallActor
     }
 
     /// <summary>Whoever began it themselves (dialing, supervising) wants no phone to ring: it lifts at once.</summary>
-    private LegTarget PhoneTarget(PartyRole role, CallAgent agent, SipUri contact, System.Net.IPEndPoint? nextHop) => new(
-        contact,
-        nextHop,
+    private LegTarget PhoneTarget(PartyRole role, CallAgent agent, Binding contact) => new(
+        contact.Uri,
+        contact.NextHop,
         ShownTo(role),
         new NameAddress(_services.OurUri(agent.Extension)),
         AutoAnswer: role is PartyRole.Supervisor || _state.Phase is CallPhase.CallingAgent,
-        CodecsLike(role is PartyRole.Agent ? _state.Caller?.Leg : _state.Agent?.Leg));
+        CodecsLike(role is PartyRole.Agent ? _state.Caller?.Leg : _state.Agent?.Leg))
+    {
+        Route = contact.Route,
+    };
 
     /// <summary>Whose number a ringing phone shows.</summary>
     private NameAddress ShownTo(PartyRole role)
@@ -136,7 +140,10 @@ public sealed partial class CallActor
         var leg = _legs.Add(id => StartLeg(id, incoming: null));
         Handle(new NumberRung(leg, number));
         _legs.Tell(leg, new RingLeg(new LegTarget(uri, null, new NameAddress(_services.OurUri(CallerIdOut())), new NameAddress(uri),
-            AutoAnswer: false, CodecsLike((_state.Agent ?? _state.Caller)?.Leg))));
+            AutoAnswer: false, CodecsLike((_state.Agent ?? _state.Caller)?.Leg))
+        {
+            Route = _engine.Settings.Sip.OutboundProxy is { } proxy ? [proxy.ToRoute()] : [],
+        }));
     }
 
     private void TimeNumber(LegId leg) =>

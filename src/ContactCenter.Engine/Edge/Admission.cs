@@ -28,6 +28,9 @@ internal sealed class Admission
         _authenticator = new DigestAuthenticator(settings.Sip.Realm, time, RandomNumberGenerator.GetBytes(32), NonceLifetime, settings.Sip.Digest);
     }
 
+    /// <summary>The proxies that are believed where a request came from.</summary>
+    public FrontDoors Doors { get; } = new();
+
     private EnterpriseDirectory Directory => _live.Now.Directory;
 
     /// <summary>The addresses that the trunks' hosts resolve to now.</summary>
@@ -36,7 +39,7 @@ internal sealed class Admission
 
     public Verdict OfCaller(SipRequest request, IPEndPoint source)
     {
-        if (TrunkAt(source) is { } trunk)
+        if (TrunkAt(Doors.SourceOf(request, source)) is { } trunk)
             return new Verdict.Trunk(trunk);
         // Read as it will be shown: no spelling of an extension's number gets past its password.
         var claimed = PartyNumber.Of(request.From.Uri);
@@ -81,9 +84,7 @@ internal sealed class Admission
         return known.Secret;
     }
 
-    private TrunkSettings? TrunkAt(IPEndPoint source) => _trunks.GetValueOrDefault(source.Address.IsIPv4MappedToIPv6
-        ? new IPEndPoint(source.Address.MapToIPv4(), source.Port)
-        : source);
+    private TrunkSettings? TrunkAt(IPEndPoint source) => _trunks.GetValueOrDefault(source);
 }
 
 /// <summary>Who a request comes from.</summary>

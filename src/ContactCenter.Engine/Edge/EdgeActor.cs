@@ -27,7 +27,7 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
     private readonly RegistrarOptions _registrar;
     private readonly ILogger _log = Log.ForContext<EdgeActor>();
     private ImmutableArray<TrunkSettings> _trunks = [];
-    private TrunksFound _found = new([]);
+    private TrunksFound _found = new([], []);
 
     /// <summary>The edge of this node.</summary>
     public EdgeActor(EngineServices services)
@@ -39,13 +39,15 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
         Receive<InviteArrived>(m => Admit(m.Leg));
         Receive<RequestArrived>(m => Serve(m.Request));
         Receive<DirectoryChanged>(_ => FollowTrunks());
-        Receive<LookUpTrunks>(_ => TrunkLookup.ResolveAsync(_trunks).PipeTo(Self));
+        Receive<LookUpTrunks>(_ => TrunkLookup.ResolveAsync(_trunks, Doors).PipeTo(Self));
         Receive<TrunksFound>(Admit);
-        Receive<Status.Failure>(m => _log.Warning(m.Cause, "A look-up of the trunks' hosts failed"));
+        Receive<Status.Failure>(m => _log.Warning(m.Cause, "A look-up of the hosts of trunks and front doors failed"));
     }
 
     /// <inheritdoc />
     public ITimerScheduler Timers { get; set; } = null!;
+
+    private ImmutableArray<SipPlace> Doors => _services.Settings.Sip.FrontDoors;
 
     private DateTimeOffset Now => _services.Time.GetUtcNow();
 
@@ -53,7 +55,8 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe(Self, typeof(DirectoryChanged));
-        FollowTrunks();
+        _trunks = _services.Trunks;
+        LookUp();
     }
 
     /// <inheritdoc />
@@ -64,8 +67,13 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
         if (_trunks.SequenceEqual(_services.Trunks))
             return;
         _trunks = _services.Trunks;
+        LookUp();
+    }
+
+    private void LookUp()
+    {
         Admit(_found);
-        if (_trunks.Any(t => !IPAddress.TryParse(t.Host, out _)))
+        if (_trunks.Select(t => t.Host).Concat(Doors.Select(d => d.Host)).Any(host => !IPAddress.TryParse(host, out _)))
             Timers.StartPeriodicTimer(LookUpTrunks.Instance, LookUpTrunks.Instance, TimeSpan.Zero, TrunkLookupInterval);
         else
             Timers.Cancel(LookUpTrunks.Instance);
@@ -75,7 +83,8 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
     private void Admit(TrunksFound found)
     {
         _found = found;
-        _admission.SetTrunks([.. Numeric(_trunks), .. found.Trunks.Where(t => _trunks.Contains(t.Value))]);
+        _admission.SetTrunks([.. TrunkLookup.Numeric(_trunks, t => (t.Host, t.Port)), .. found.Trunks.Where(t => _trunks.Contains(t.Value))]);
+        _admission.Doors.Set([.. TrunkLookup.Numeric(Doors, d => (d.Host, d.Port)).Select(d => d.Key), .. found.Doors.Select(d => d.Key)]);
     }
 
     private void Admit(IncomingLeg leg)
@@ -114,7 +123,7 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
 
         var id = CallId.New(Now);
         _log.Information("SIP call {SipCallId} from {Source} is call {CallId} of enterprise {Enterprise}",
-            leg.Session.CallId, leg.Session.RemoteEndPoint, id, owner.Id);
+            leg.Session.CallId, _admission.Doors.SourceOf(leg.Session.InitialRequest, leg.Session.RemoteEndPoint), id, owner.Id);
         _services.Calls.Tell(new StartInboundCall(
             new CallInfo(id, CallDirection.Inbound, caller.Number, caller.Name, number.Number, Now)
             {
@@ -176,13 +185,6 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
             _log.Warning(problem, "Registration of {Extension} got no answer", update.Extension);
             request.Respond(503, headers: [new SipHeader(HeaderNames.RetryAfter, "5")]);
         }
-    }
-
-    private static IEnumerable<KeyValuePair<IPEndPoint, TrunkSettings>> Numeric(IEnumerable<TrunkSettings> trunks)
-    {
-        foreach (var trunk in trunks)
-            if (IPAddress.TryParse(trunk.Host, out var address))
-                yield return new(new IPEndPoint(address, trunk.Port), trunk);
     }
 
     private sealed record LookUpTrunks : INoSerializationVerificationNeeded

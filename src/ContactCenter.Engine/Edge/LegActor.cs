@@ -167,6 +167,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
             {
                 RequestUri = target.Uri,
                 NextHop = target.NextHop,
+                Route = target.Route,
                 From = target.From,
                 To = target.To,
                 Body = SipBody.Sdp(_offer!.ToString()),

@@ -54,4 +54,8 @@ public sealed record LegIsOver(LegId Leg, LegEnd End) : ILegEvent;
 /// <param name="To">The number or address-of-record called.</param>
 /// <param name="AutoAnswer">Ask the phone to answer by itself.</param>
 /// <param name="Codecs">The codecs to offer, in that order.</param>
-public sealed record LegTarget(SipUri Uri, System.Net.IPEndPoint? NextHop, NameAddress From, NameAddress To, bool AutoAnswer, IReadOnlyList<AudioCodec> Codecs);
+public sealed record LegTarget(SipUri Uri, System.Net.IPEndPoint? NextHop, NameAddress From, NameAddress To, bool AutoAnswer, IReadOnlyList<AudioCodec> Codecs)
+{
+    /// <summary>The proxies that it goes by: a phone's path (RFC 3327), or the front door of a trunk.</summary>
+    public IReadOnlyList<NameAddress> Route { get; init; } = [];
+}

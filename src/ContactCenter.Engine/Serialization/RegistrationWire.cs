@@ -43,12 +43,14 @@ internal static class RegistrationWire
         wire.Contacts.AddRange(Needed(update.Contacts, "Update.Contacts").Select(Write));
         if (update.UserAgent is { } userAgent)
             wire.UserAgent = userAgent;
+        if (update.Path is { } path)
+            wire.Path = path;
         return wire;
     }
 
     private static UpdateRegistration Read(Protos.UpdateRegistration w) => new(Name(w.Extension, "Extension"), new RegisterUpdate(
         w.CallId, w.Sequence, w.RemoveAll, [.. w.Contacts.Select(Read)], w.SourceAddress, w.SourcePort, w.HasUserAgent ? w.UserAgent : null,
-        w.MaxContacts));
+        w.MaxContacts, w.HasPath ? w.Path : null));
 
     private static Protos.ContactUpdate Write(ContactUpdate contact)
     {
@@ -113,6 +115,8 @@ internal static class RegistrationWire
             wire.Instance = instance;
         if (binding.UserAgent is { } userAgent)
             wire.UserAgent = userAgent;
+        if (binding.Path is { } path)
+            wire.Path = path;
         return wire;
     }
 
@@ -127,5 +131,6 @@ internal static class RegistrationWire
         w.SourceAddress,
         w.SourcePort,
         w.HasUserAgent ? w.UserAgent : null,
-        w.AtSource);
+        w.AtSource,
+        w.HasPath ? w.Path : null);
 }

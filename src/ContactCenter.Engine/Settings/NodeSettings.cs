@@ -15,7 +15,14 @@ namespace ContactCenter.Engine.Settings;
 /// <param name="Digest">The algorithms that phones are challenged with.</param>
 /// <param name="AcceptUnknownCallers">Whether callers who claim nothing may dial access numbers.</param>
 /// <param name="Registration">Bounds for registrations.</param>
-public sealed record SipSettings(IPAddress Bind, int Port, string? Advertise, string Realm, DigestOffer Digest, bool AcceptUnknownCallers, RegistrationSettings Registration);
+public sealed record SipSettings(IPAddress Bind, int Port, string? Advertise, string Realm, DigestOffer Digest, bool AcceptUnknownCallers, RegistrationSettings Registration)
+{
+    /// <summary>The proxies that are believed where a request came from; see <c>Edge/FrontDoors</c>.</summary>
+    public ImmutableArray<SipPlace> FrontDoors { get; init; } = [];
+
+    /// <summary>The proxy that numbers at trunks are dialled by; null: directly.</summary>
+    public SipPlace? OutboundProxy { get; init; }
+}
 
 /// <summary>Bounds for registrations; <c>contact-center.sip.registration</c>.</summary>
 public sealed record RegistrationSettings(TimeSpan DefaultExpires, TimeSpan MinExpires, TimeSpan MaxExpires, int MaxContacts);
@@ -170,7 +177,12 @@ public sealed record NodeSettings
             _ => throw sip.Wrong("digest", "MD5, \"SHA-256, MD5\" or SHA-256"),
         },
         sip.Switch("accept-unknown-callers"),
-        ReadRegistration(sip.Section("registration")));
+        ReadRegistration(sip.Section("registration")))
+    {
+        FrontDoors = [.. sip.Strings("front-doors").Select(door => SipPlace.TryParse(door) ?? throw sip.Wrong("front-doors", "a list of host:port"))],
+        OutboundProxy = sip.OptionalString("outbound-proxy") is not { } proxy ? null
+            : SipPlace.TryParse(proxy) ?? throw sip.Wrong("outbound-proxy", "host:port, or an empty text"),
+    };
 
     private static string? ReadAdvertise(HoconReader sip)
     {

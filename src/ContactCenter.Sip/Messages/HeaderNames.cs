@@ -25,6 +25,7 @@ public static class HeaderNames
     public const string MaxForwards = "Max-Forwards";
     public const string MinExpires = "Min-Expires";
     public const string MinSE = "Min-SE";
+    public const string Path = "Path";
     public const string ProxyAuthenticate = "Proxy-Authenticate";
     public const string ProxyAuthorization = "Proxy-Authorization";
     public const string Reason = "Reason";
@@ -62,7 +63,7 @@ public static class HeaderNames
         string[] names =
         [
             Accept, AcceptEncoding, AcceptLanguage, Allow, AllowEvents, Authorization, CallId, Contact, ContentEncoding, ContentLength,
-            ContentType, CSeq, Date, Event, Expires, From, MaxForwards, MinExpires, MinSE, ProxyAuthenticate, ProxyAuthorization, Reason,
+            ContentType, CSeq, Date, Event, Expires, From, MaxForwards, MinExpires, MinSE, Path, ProxyAuthenticate, ProxyAuthorization, Reason,
             RecordRoute, ReferTo, ReferredBy, Require, RetryAfter, Route, Server, SessionExpires, Subject, Supported, Timestamp, To,
             Unsupported, UserAgent, Via, Warning, WwwAuthenticate,
         ];

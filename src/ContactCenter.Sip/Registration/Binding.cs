@@ -12,6 +12,7 @@ namespace ContactCenter.Sip.Registration;
 /// <param name="SourcePort">The port that it came from.</param>
 /// <param name="UserAgent">What the phone calls itself, or null.</param>
 /// <param name="AtSource">Whether the phone is reached only where its REGISTER came from: a NAT or a proxy stands between.</param>
+/// <param name="Path">The proxies on the way to the phone, as the text of a Route header field (RFC 3327), or null.</param>
 public sealed record Binding(
     string Contact,
     string Parameters,
@@ -23,13 +24,17 @@ public sealed record Binding(
     string SourceAddress,
     int SourcePort,
     string? UserAgent,
-    bool AtSource = false)
+    bool AtSource = false,
+    string? Path = null)
 {
     /// <summary>The Contact URI.</summary>
     public SipUri Uri => SipUri.Parse(Contact);
 
     /// <summary>Where the REGISTER came from.</summary>
     public System.Net.IPEndPoint Source => new(System.Net.IPAddress.Parse(SourceAddress), SourcePort);
+
+    /// <summary>The route set of requests to the contact (RFC 3327 §5.3): its path.</summary>
+    public IReadOnlyList<NameAddress> Route => PathHeader.Route(Path);
 
     /// <summary>Where requests to the contact go: its source when it is reached only there, null when the contact says it itself.</summary>
     public System.Net.IPEndPoint? NextHop => AtSource ? Source : null;

@@ -40,7 +40,7 @@ public sealed record Bindings(IReadOnlyList<Binding> All)
     public IReadOnlyList<Binding> Live(DateTimeOffset now) =>
         [.. All.Where(binding => binding.ExpiresAt > now).OrderByDescending(binding => binding.Q).ThenByDescending(binding => binding.ExpiresAt)];
 
-    /// <summary>The 200 of a REGISTER: each live contact with the seconds left, and the Date (§10.3 step 8).</summary>
+    /// <summary>The 200 of a REGISTER: each live contact with the seconds left, the Date (§10.3 step 8), and the Path that is kept (RFC 3327 §5.3).</summary>
     public static SipResponse BuildResponse(SipRequest request, Bindings bindings, DateTimeOffset now)
     {
         var headers = new List<SipHeader>();
@@ -52,6 +52,7 @@ public sealed record Bindings(IReadOnlyList<Binding> All)
                 HeaderNames.Contact, string.Create(CultureInfo.InvariantCulture, $"<{binding.Contact}>{binding.Parameters}{q};expires={left}")));
         }
 
+        headers.AddRange(request.Headers.All(HeaderNames.Path).Select(path => new SipHeader(HeaderNames.Path, path)));
         headers.Add(new SipHeader(HeaderNames.Date, now.ToUniversalTime().ToString("R", CultureInfo.InvariantCulture)));
         return request.CreateResponse(200, null, headers);
     }
@@ -67,5 +68,5 @@ public sealed record Bindings(IReadOnlyList<Binding> All)
 
     private static Binding Bind(ContactUpdate contact, RegisterUpdate update, DateTimeOffset now) => new(
         contact.Contact, contact.Parameters, contact.Q, now + contact.Expires, update.CallId, update.Sequence, contact.Instance,
-        update.SourceAddress, update.SourcePort, update.UserAgent, contact.AtSource);
+        update.SourceAddress, update.SourcePort, update.UserAgent, contact.AtSource, update.Path);
 }

@@ -27,6 +27,7 @@ public sealed record SipRegisterRefusal(int Status, string Reason, IReadOnlyList
 /// <param name="SourcePort">The port that it came from.</param>
 /// <param name="UserAgent">The User-Agent, or null.</param>
 /// <param name="MaxContacts">The limit that applies to the bindings.</param>
+/// <param name="Path">The proxies on the way to the contacts, as the text of a Route header field (RFC 3327), or null.</param>
 public sealed record RegisterUpdate(
     string CallId,
     uint Sequence,
@@ -35,7 +36,8 @@ public sealed record RegisterUpdate(
     string SourceAddress,
     int SourcePort,
     string? UserAgent,
-    int MaxContacts)
+    int MaxContacts,
+    string? Path = null)
 {
     /// <summary>Reads a REGISTER.</summary>
     /// <param name="request">The request.</param>
@@ -55,6 +57,9 @@ public sealed record RegisterUpdate(
             if (request.Expires is not 0) return Refuse(out refusal, 400, "Bad Request - Contact: '*' needs Expires: 0");
         }
 
+        // RFC 3327 §5.3 leaves a Path without "Supported: path" to the registrar: most phones behind a proxy do not know the word, so it counts all the same.
+        if (!PathHeader.TryRead(request, out var path)) return Refuse(out refusal, 400, "Bad Request - Path: no address of a proxy");
+
         foreach (var contact in request.Contacts)
         {
             if (!TryExpires(contact, request, options, out var expires, out refusal)) return false;
@@ -63,13 +68,13 @@ public sealed record RegisterUpdate(
                 contact.Uri.ToString(), contact.Parameters.Without("expires").Without("q").ToString(), q, expires,
                 contact.Parameters.Unquoted("+sip.instance"),
                 // A proxy in front that names no Path (RFC 3327) is the only way to the phone that is known to work.
-                request.Vias.Count > 1 || Transport.ContactReach.AtSource(request, contact.Uri, source)));
+                path is null && (request.Vias.Count > 1 || Transport.ContactReach.AtSource(request, contact.Uri, source))));
         }
 
         var address = Transport.ResponseRouting.Plain(source.Address);
         update = new RegisterUpdate(
             request.CallId, request.CSeq.Number, request.HasWildcardContact, contacts, address.ToString(), source.Port,
-            request.Headers[HeaderNames.UserAgent], options.MaxContacts);
+            request.Headers[HeaderNames.UserAgent], options.MaxContacts, path);
         return true;
     }
 

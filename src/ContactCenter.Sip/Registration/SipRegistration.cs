@@ -137,7 +137,12 @@ public sealed class SipRegistration : IAsyncDisposable
                 NextHop = _options.NextHop,
                 CallId = _callId,
                 Sequence = ++_sequence,
-                Headers = [new SipHeader(HeaderNames.Contact, $"<{_contact}>;expires={seconds}"), new SipHeader(HeaderNames.Expires, seconds)],
+                Headers =
+                [
+                    new SipHeader(HeaderNames.Contact, $"<{_contact}>;expires={seconds}"),
+                    new SipHeader(HeaderNames.Expires, seconds),
+                    new SipHeader(HeaderNames.Supported, "path"), // RFC 3327 §5.1: proxies in between may name themselves
+                ],
             },
             _digest,
             result => Completed(result, removing: expires == TimeSpan.Zero),

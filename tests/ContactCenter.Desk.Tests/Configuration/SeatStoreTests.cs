@@ -39,6 +39,15 @@ public sealed class SeatStoreTests : IDisposable
     }
 
     [Fact]
+    public void List_of_services_is_kept_and_given_on_as_it_was_typed()
+    {
+        var path = Path.Combine(_directory, "desk.json");
+        new SeatStore(path).Save(new Seat("1000", "95001", "8001", "host1:8110, host2:8110"));
+
+        LoginFields.From(new SeatStore(path).Load(), Seat.Empty, "2001", "p").ToOptions(TimeProvider.System).Service.ShouldBe("host1:8110, host2:8110");
+    }
+
+    [Fact]
     public void Password_is_not_shown() =>
         new LoginFields(Seat.Empty, "2001", "s3cret").ToString().ShouldNotContain("s3cret");
 }

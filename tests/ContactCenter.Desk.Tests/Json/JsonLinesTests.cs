@@ -32,7 +32,7 @@ public sealed class JsonLinesTests
         JsonLines.LoginError("password", "wrong").ShouldBe("""{"event":"error","field":"password","reason":"wrong"}""");
         JsonLines.CommandError("fly", "unknown").ShouldBe("""{"event":"error","command":"fly","reason":"unknown"}""");
         JsonLines.Closed(SessionCloseReason.TakenOver, "elsewhere").ShouldBe("""{"event":"closed","reason":"TakenOver","text":"elsewhere"}""");
-        JsonLines.Connection(ConnectionStatus.Reconnecting, "lost").ShouldBe("""{"event":"connection","status":"reconnecting","reason":"lost"}""");
+        JsonLines.Connection(ConnectionStatus.Reconnecting, "lost", "host:1").ShouldBe("""{"event":"connection","status":"reconnecting","reason":"lost","service":"host:1"}""");
     }
 
     [Fact]

@@ -115,6 +115,17 @@ public sealed class ScreenKeysTests
     }
 
     [Fact]
+    public void Service_that_the_desk_has_come_to_is_shown()
+    {
+        var before = Screens.In(AgentStatus.Talking) with { Service = "host1:8110,host2:8110" };
+
+        var found = ScreenEvents.Happened(before, new ConnectionEvent(ConnectionStatus.Connected, "back") { Service = "host2:8110" }, Screens.Now);
+
+        Screens.Text(found).ShouldContain("host2:8110");
+        Screens.Text(found).ShouldNotContain("host1");
+    }
+
+    [Fact]
     public void Desk_whose_session_was_taken_over_says_so_and_may_log_in_again()
     {
         var over = ScreenEvents.Happened(Screens.In(AgentStatus.Talking), new ClosedEvent(SessionCloseReason.TakenOver, "logged in elsewhere"), Screens.Now);

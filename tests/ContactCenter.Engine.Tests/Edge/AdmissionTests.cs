@@ -28,6 +28,40 @@ public sealed partial class AdmissionTests
         .OfCaller(SipRequests.Invite("<sip:138@carrier>"), new IPEndPoint(IPAddress.Loopback.MapToIPv6(), 5090)).ShouldBeOfType<Verdict.Trunk>();
 
     [Fact]
+    public void A_trunk_behind_a_front_door_is_known_by_where_the_door_says()
+    {
+        _admission.Doors.Set([Elsewhere]);
+
+        _admission.OfCaller(SipRequests.Invite("<sip:8001@carrier>", "Front-Door-Source: 127.0.0.1:5090"), Elsewhere).ShouldBeOfType<Verdict.Trunk>().Settings.Name.ShouldBe("t1");
+        _admission.OfCaller(SipRequests.Invite("<sip:138@carrier>", "Front-Door-Source: 127.0.0.1:5091"), Elsewhere).ShouldBeOfType<Verdict.Unknown>();
+        _admission.OfCaller(SipRequests.Invite("<sip:138@carrier>", "front-door-source: 127.0.0.1:5090"), new IPEndPoint(Elsewhere.Address.MapToIPv6(), Elsewhere.Port))
+            .ShouldBeOfType<Verdict.Trunk>();
+    }
+
+    [Theory]
+    [InlineData("Front-Door-Source: 127.0.0.1:5090")]
+    [InlineData("Front-Door-Source: 127.0.0.1:5091", "Front-Door-Source: 127.0.0.1:5090")]
+    [InlineData("Front-Door-Source: 127.0.0.1:5090", "Front-Door-Source: 127.0.0.1:5090")]
+    [InlineData("Front-Door-Source: 127.0.0.1")]
+    [InlineData("Front-Door-Source: carrier:5090")]
+    public void Nobody_becomes_a_trunk_by_saying_so(params string[] headers)
+    {
+        // One header field: from one who is no front door. Otherwise from a door that lets through what it is sent.
+        _admission.Doors.Set(headers is ["Front-Door-Source: 127.0.0.1:5090"] ? [new IPEndPoint(IPAddress.Loopback, 6001)] : [Elsewhere]);
+
+        _admission.OfCaller(SipRequests.Invite("<sip:138@carrier>", headers), Elsewhere).ShouldBeOfType<Verdict.Unknown>();
+        Challenge(_admission.OfCaller(SipRequests.Invite("<sip:8001@carrier>", headers), Elsewhere));
+    }
+
+    [Fact]
+    public void A_front_door_is_no_trunk_of_itself()
+    {
+        _admission.Doors.Set([TrunkAddress]);
+
+        _admission.OfCaller(SipRequests.Invite("<sip:138@carrier>", "Front-Door-Source: 203.0.113.1:5060"), TrunkAddress).ShouldBeOfType<Verdict.Unknown>();
+    }
+
+    [Fact]
     public void A_trunk_may_show_any_number() =>
         _admission.OfCaller(SipRequests.Invite("<sip:8001@carrier>"), TrunkAddress).ShouldBeOfType<Verdict.Trunk>();
 

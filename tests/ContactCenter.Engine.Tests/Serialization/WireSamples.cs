@@ -75,13 +75,13 @@ internal sealed class WireSamples(WireSystem system)
 
     private static readonly Binding Phone = new(
         "sip:8001@192.0.2.7:5062;transport=udp", ";reg-id=1", 700, Noon.AddHours(1), "a84b4c76e66710", 4_294_967_295, "<urn:uuid:00000000-0000-1000-8000-000a95a0e128>",
-        "192.0.2.7", 5062, "Desk phone/1.0");
+        "192.0.2.7", 5062, "Desk phone/1.0", Path: "<sip:edge.example.org;lr>");
 
     private static readonly Binding BarePhone = new("sip:8001@[2001:db8::7]", "", 1000, Noon, "b", 1, null, "2001:db8::7", 5060, null);
 
     private static readonly RegisterUpdate Register = new(
         "a84b4c76e66710", 4_294_967_295, true, [new ContactUpdate("sip:8001@192.0.2.7:5062", ";reg-id=1", 700, TimeSpan.FromMinutes(5), "<urn:uuid:1>")],
-        "192.0.2.7", 5062, "Desk phone/1.0", 8);
+        "192.0.2.7", 5062, "Desk phone/1.0", 8, "<sip:edge.example.org;lr>");
 
     private static readonly RegisterUpdate BareRegister = new("b", 1, false, [new ContactUpdate("sip:8001@h", "", 0, TimeSpan.Zero, null)], "h", 1, null, 1);
 
@@ -168,8 +168,18 @@ internal sealed class WireSamples(WireSystem system)
         new AmendmentStored(Command),
     ];
 
-    /// <summary>What the fourth version knew, in the same way: no session followed its agent.</summary>
-    public IReadOnlyList<ICrossesProcesses> FourthVersion => [.. Full.Select(sample => sample is AttachSession attach ? attach with { IsBack = false } : sample)];
+    /// <summary>What the fourth version knew, in the same way: registrations had no path, and no session followed its agent.</summary>
+    public IReadOnlyList<ICrossesProcesses> FourthVersion =>
+    [
+        .. Full.Select(sample => sample switch
+        {
+            UpdateRegistration update => update with { Update = update.Update with { Path = null } },
+            RegistrationUpdated updated => updated with { Bindings = new([.. updated.Bindings.All.Select(binding => binding with { Path = null })]) },
+            ContactsFound found => found with { Contacts = [.. found.Contacts.Select(binding => binding with { Path = null })] },
+            AttachSession attach => attach with { IsBack = false },
+            _ => sample,
+        }),
+    ];
 
     /// <summary>What the third version knew, in the same way: records had no dispositions.</summary>
     public IReadOnlyList<ICrossesProcesses> ThirdVersion =>

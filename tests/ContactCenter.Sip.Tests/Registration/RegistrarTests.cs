@@ -44,6 +44,42 @@ public class RegistrarTests
     }
 
     [Theory]
+    [InlineData("Path: <sip:edge.example.org;lr>")]
+    [InlineData("Path: <sip:edge.example.org;lr>", "Supported: path")]
+    public void Path_is_kept_with_the_contact_and_is_its_route(params string[] headers)
+    {
+        var binding = Applied(Bindings.None, Register(1, "c", ["Contact: <sip:ann@10.0.0.1>", .. headers])).All.Single();
+
+        binding.Route.Select(hop => hop.ToString()).ShouldBe(["<sip:edge.example.org;lr>"]);
+        binding.NextHop.ShouldBeNull("the path says where it goes");
+    }
+
+    [Fact]
+    public void Path_of_several_proxies_keeps_its_order_and_is_said_in_the_answer()
+    {
+        var register = Register(1, "c", "Contact: <sip:ann@h>", "Path: <sip:a;lr>, <sip:b;lr;received=sip:192.0.2.1:5060>", "Path: <sip:c;lr>");
+
+        var bindings = Applied(Bindings.None, register);
+
+        bindings.All.Single().Route.Select(hop => hop.Uri.Host).ShouldBe(["a", "b", "c"]);
+        Bindings.BuildResponse(register, bindings, Now).Headers.All("Path").ShouldBe(["<sip:a;lr>, <sip:b;lr;received=sip:192.0.2.1:5060>", "<sip:c;lr>"]);
+    }
+
+    [Fact]
+    public void Phone_that_registers_again_without_a_path_has_none()
+    {
+        var bindings = Applied(Bindings.None, Register(1, "c", "Contact: <sip:ann@h>", "Path: <sip:a;lr>"));
+
+        Applied(bindings, Register(2, "c", "Contact: <sip:ann@h>")).All.Single().Route.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Proxy_that_names_no_path_is_sent_back_to() =>
+        Applied(Bindings.None, Register(1, "c", "Contact: <sip:ann@h>", "Via: SIP/2.0/UDP 10.0.0.1;branch=z9hG4bK-u")).All.Single().NextHop.ShouldBe(Source);
+
+    [Theory]
+    [InlineData(400, "Contact: <sip:a@h>", "Path: nonsense")]
+    [InlineData(400, "Contact: <sip:a@h>", "Path: <tel:123>")]
     [InlineData(400, "Contact: *", "Expires: 60")]
     [InlineData(400, "Contact: *")]
     [InlineData(400, "Contact: *, <sip:a@b>", "Expires: 0")]

@@ -56,6 +56,13 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>Lets it do nothing more, not even hear what is said to it; only <see cref="KillAsync"/> is of use then.</summary>
     public void Freeze() => _program!.Freeze();
 
+    /// <summary>SIGTERM: it stops as it does in service.</summary>
+    public ChildProgram Stop()
+    {
+        _program!.Terminate();
+        return _program;
+    }
+
     /// <summary>SIGKILL.</summary>
     public async Task<Kill> KillAsync()
     {

@@ -109,12 +109,13 @@ internal sealed partial class ChildProgram : IAsyncDisposable
     }
 
     /// <summary>From <c>tests/EndToEnd/bin/Debug/net10.0</c> to <c>src/PROJECT/bin/Debug/net10.0</c>.</summary>
-    private static string OutputOf(string project)
-    {
-        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var root = framework.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
-        return Path.Combine(root, "src", project, "bin", framework.Parent.Name, framework.Name, $"{project}.dll");
-    }
+    private static string OutputOf(string project) =>
+        Path.Combine(Repository, "src", project, "bin", Framework.Parent!.Name, Framework.Name, $"{project}.dll");
+
+    private static DirectoryInfo Framework => new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    /// <summary>The root of the repository.</summary>
+    public static string Repository => Framework.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
 
     private async Task ReadAsync(StreamReader from, ChannelWriter<string>? lines)
     {

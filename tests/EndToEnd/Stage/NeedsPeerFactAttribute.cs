@@ -21,7 +21,10 @@ internal static class Peers
     {
         if (Environment.GetEnvironmentVariable("CONTACT_CENTER_PEERS") == "required")
             return null;
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return path.Any(d => File.Exists(Path.Combine(d, program))) ? null : $"{program} is not installed; .ci/run installs it";
+        return Find(program) is not null ? null : $"{program} is not installed; .ci/run installs it";
     }
+
+    /// <summary>Where that program is; servers are in a directory that users often do not have in their path.</summary>
+    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin")
+        .Select(directory => Path.Combine(directory, program)).FirstOrDefault(File.Exists);
 }
