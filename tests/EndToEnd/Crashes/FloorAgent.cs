@@ -32,14 +32,14 @@ internal sealed class FloorAgent : IAsyncDisposable
     private int _registrations;
     private SoftPhone? _phone;
 
-    private FloorAgent(FloorSeat seat, NodeProcess node)
+    private FloorAgent(FloorSeat seat, string services, TimeSpan firstPause)
     {
         Seat = seat;
         _client = ContactCenterClient.Connect(new ClientOptions
         {
-            Service = node.Gateway.ToString(), Enterprise = "1000", AccessNumber = FloorSeat.AccessNumber,
+            Service = services, Enterprise = "1000", AccessNumber = FloorSeat.AccessNumber,
             Extension = seat.Extension, AgentId = seat.Agent, Password = $"agent-{seat.Agent}", ClientName = "crash tests",
-            FirstRetryPause = NodeStartsIn, LongestRetryPause = TriesAgainIn, CommandTimeout = TimeSpan.FromSeconds(60),
+            FirstRetryPause = firstPause, LongestRetryPause = TriesAgainIn, CommandTimeout = TimeSpan.FromSeconds(60),
         });
         _reading = ReadAsync();
     }
@@ -83,12 +83,19 @@ internal sealed class FloorAgent : IAsyncDisposable
     /// <summary>Whether the client is gone for good.</summary>
     public bool HasLeft => _reading.IsCompleted;
 
-    public static async Task<FloorAgent> SitDownAsync(FloorSeat seat, NodeProcess node, MediaEngine media, AnswerMode answer, TimeSpan answerAfter)
+    public static Task<FloorAgent> SitDownAsync(FloorSeat seat, NodeProcess node, MediaEngine media, AnswerMode answer, TimeSpan answerAfter) =>
+        SitDownAsync(new FloorAgent(seat, node.Gateway.ToString(), NodeStartsIn), node, media, answer, answerAfter);
+
+    /// <summary>An agent of a cluster: the phone registers at one node, the client knows several services and goes on at the next.</summary>
+    public static Task<FloorAgent> SitDownAsync(FloorSeat seat, NodeProcess phoneAt, IEnumerable<NodeProcess> clientAt, MediaEngine media) => SitDownAsync(
+        new FloorAgent(seat, string.Join(',', clientAt.Select(node => node.Gateway)), TriesAgainIn), phoneAt, media, AnswerMode.Auto, TimeSpan.Zero);
+
+    private static async Task<FloorAgent> SitDownAsync(FloorAgent agent, NodeProcess phoneAt, MediaEngine media, AnswerMode answer, TimeSpan answerAfter)
     {
-        var agent = new FloorAgent(seat, node);
+        var seat = agent.Seat;
         agent._phone = await SoftPhone.StartAsync(new SoftPhoneOptions
         {
-            Server = node.Sip, User = seat.Extension, Password = $"phone-{seat.Extension}", Register = true, RegistrationExpires = TimeSpan.FromHours(1),
+            Server = phoneAt.Sip, User = seat.Extension, Password = $"phone-{seat.Extension}", Register = true, RegistrationExpires = TimeSpan.FromHours(1),
             ToneHz = seat.Tone, Answer = answer, AnswerAfter = answerAfter, SharedMedia = media, Log = agent.NoteRegistration,
         }).ComesAsync($"phone {seat.Extension} is up");
         var login = await agent._client.LoginAsync().ComesAsync($"the answer to the login of {seat.Agent}", TimeSpan.FromSeconds(40));

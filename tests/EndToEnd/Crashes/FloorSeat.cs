@@ -15,6 +15,9 @@ internal sealed record FloorSeat(string Agent, string Extension, double Tone)
 
     public static readonly IReadOnlyList<FloorSeat> All = [.. Tones.Select((tone, i) => new FloorSeat($"200{i + 1}", $"800{i + 1}", tone))];
 
+    /// <summary>Who looks after them.</summary>
+    public static readonly FloorSeat Supervisor = new("2900", "8007", 3300);
+
     /// <summary>
     /// The enterprise of the floor: callers go at once into the queue. Passwords come hashed, and with one round: a node that starts fifty times has
     /// better things to do.
@@ -22,10 +25,10 @@ internal sealed record FloorSeat(string Agent, string Extension, double Tone)
     /// <param name="wrapUpLimit">That of the queue.</param>
     public static string Enterprise(string wrapUpLimit = "off")
     {
-        var agents = All.Select(seat => $$"""{id="{{seat.Agent}}", password-hash="{{PasswordHash.Create($"agent-{seat.Agent}", 1).ToText()}}", queues=[service]}""");
+        var agents = All.Append(Supervisor).Select(seat => $$"""{id="{{seat.Agent}}", supervisor={{(seat == Supervisor ? "on" : "off")}}, password-hash="{{PasswordHash.Create($"agent-{seat.Agent}", 1).ToText()}}", queues=[service]}""");
         return $$"""
             contact-center.enterprises=[{id="1000", queues=[{name=service, ring-time=20s, wrap-up-limit={{wrapUpLimit}}}],
-            access-numbers=[{number="{{AccessNumber}}", queue=service}], extensions=[{from=8001, to=8006, password="phone-{number}"}],
+            access-numbers=[{number="{{AccessNumber}}", queue=service}], extensions=[{from=8001, to=8007, password="phone-{number}"}],
             agents=[{{string.Join(", ", agents)}}]}]
             """;
     }

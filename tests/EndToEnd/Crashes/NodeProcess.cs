@@ -63,6 +63,28 @@ internal sealed class NodeProcess : IAsyncDisposable
         return _program;
     }
 
+    /// <summary>Lets a frozen node go on.</summary>
+    public void Thaw() => _program!.Thaw();
+
+    /// <summary>Asks it to stop, and waits until it has: its exit code.</summary>
+    public async Task<int> StopAsync(TimeSpan within)
+    {
+        _program!.Terminate();
+        var code = await EndsAsync(within);
+        return code;
+    }
+
+    /// <summary>Waits until it has ended by itself: its exit code.</summary>
+    public async Task<int> EndsAsync(TimeSpan within)
+    {
+        var program = _program!;
+        var code = await program.EndsAsync(within);
+        _earlier.Add($"----- ended with {code} at {DateTimeOffset.UtcNow:O}\n{program.Said}");
+        await program.DisposeAsync();
+        _program = null;
+        return code;
+    }
+
     /// <summary>SIGKILL.</summary>
     public async Task<Kill> KillAsync()
     {

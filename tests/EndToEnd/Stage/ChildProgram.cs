@@ -8,7 +8,7 @@ namespace EndToEnd.Stage;
 /// <summary>A program as a child process: its lines are read as they come, it is ended with the test, and what it said is told when something fails.</summary>
 internal sealed partial class ChildProgram : IAsyncDisposable
 {
-    private const int SigTerm = 15, SigStop = 19;
+    private const int SigTerm = 15, SigCont = 18, SigStop = 19;
     private readonly Process _process;
     private readonly StringBuilder _said = new();
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
@@ -93,8 +93,11 @@ internal sealed partial class ChildProgram : IAsyncDisposable
 
     public void Terminate() => Kill(_process.Id, SigTerm).ShouldBe(0);
 
-    /// <summary>Stops it where it is; it can only be ended then.</summary>
+    /// <summary>Stops it where it is.</summary>
     public void Freeze() => Kill(_process.Id, SigStop).ShouldBe(0);
+
+    /// <summary>Lets it go on from there.</summary>
+    public void Thaw() => Kill(_process.Id, SigCont).ShouldBe(0);
 
     /// <summary>The end without a word.</summary>
     public void Vanish() => _process.Kill();
