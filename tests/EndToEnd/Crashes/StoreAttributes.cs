@@ -26,3 +26,10 @@ public sealed class NeedsPostgresFactAttribute : FactAttribute
 {
     public NeedsPostgresFactAttribute() => Skip = NodeStore.WhyNoServer;
 }
+
+/// <summary>A test with several cases that is about PostgreSQL.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NeedsPostgresTheoryAttribute : TheoryAttribute
+{
+    public NeedsPostgresTheoryAttribute() => Skip = NodeStore.WhyNoServer;
+}
