@@ -24,6 +24,7 @@ public sealed class JournalFaults : IExtension
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<object[]>> _writes = new(StringComparer.Ordinal);
     private TaskCompletionSource _gate = Open();
+    private TaskCompletionSource _readGate = Open();
     private WriteFault _fault;
     private int _faulty;
     private int _badRecoveries;
@@ -68,7 +69,7 @@ public sealed class JournalFaults : IExtension
     public void Hang()
     {
         lock (_lock)
-            _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _gate = Closed(_gate);
     }
 
     /// <summary>The writes that hang go on, and go wrong if they were told to.</summary>
@@ -76,6 +77,20 @@ public sealed class JournalFaults : IExtension
     {
         lock (_lock)
             _gate.TrySetResult();
+    }
+
+    /// <summary>Nothing is read until <see cref="ReleaseReads"/>.</summary>
+    public void HangReads()
+    {
+        lock (_lock)
+            _readGate = Closed(_readGate);
+    }
+
+    /// <summary>What is read comes, and goes wrong if it was told to.</summary>
+    public void ReleaseReads()
+    {
+        lock (_lock)
+            _readGate.TrySetResult();
     }
 
     /// <summary>The events that are kept in that stream, write by write; deleted ones too.</summary>
@@ -92,6 +107,12 @@ public sealed class JournalFaults : IExtension
     {
         lock (_lock)
             return _gate.Task;
+    }
+
+    internal Task ReadGate()
+    {
+        lock (_lock)
+            return _readGate.Task;
     }
 
     internal WriteFault TakeFault()
@@ -136,6 +157,9 @@ public sealed class JournalFaults : IExtension
         open.SetResult();
         return open;
     }
+
+    private static TaskCompletionSource Closed(TaskCompletionSource gate) =>
+        gate.Task.IsCompleted ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : gate;
 
     private sealed class Provider : ExtensionIdProvider<JournalFaults>
     {
