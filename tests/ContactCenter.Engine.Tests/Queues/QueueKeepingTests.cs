@@ -58,6 +58,22 @@ public sealed class QueueKeepingTests : QueueJournalStage
     }
 
     [Fact]
+    public void A_call_that_leaves_is_written_as_having_left_after_a_second()
+    {
+        var line = Stand(2);
+        AdvanceSeconds(5);
+        Told();
+        Leaves(line[0]);
+        Told();
+        AdvanceSeconds(0.9);
+        Told();
+        Writes.ShouldBe(1);
+        AdvanceSeconds(0.1);
+        AwaitCondition(() => Writes == 2, TimeSpan.FromSeconds(10));
+        Kept.Select(call => call.Call).ShouldBe([line[1]]);
+    }
+
+    [Fact]
     public void What_changes_during_a_write_is_written_after_it()
     {
         Faults.Hang();

@@ -23,8 +23,8 @@ public sealed class QueueReadFailureTests : QueueFailureStage
         Joins(line[0]);
         for (var i = 0; i < 4; i++)
         {
-            AdvanceSeconds(2.5);
             IsServed(newcomer);
+            AdvanceSeconds(2.5);
         }
 
         Faults.Work();
