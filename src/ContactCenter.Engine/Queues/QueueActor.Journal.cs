@@ -9,42 +9,18 @@ namespace ContactCenter.Engine.Queues;
 
 // The line as it is kept: a queue that starts anew, on this node or another, finds its callers at their places. Nobody waits for that; a call that is
 // answered within a second is never written, and while nothing can be written the queue goes on.
-public sealed partial class QueueActor : IWithStash
+public sealed partial class QueueActor
 {
     private const int EntriesBetweenSnapshots = 500;
 
     /// <summary>What comes and goes within this time is not written.</summary>
     private static readonly TimeSpan KeepAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>Calls of before join again within this time, or are gone: they say that they wait every five seconds, and are asked at once.</summary>
-    private static readonly TimeSpan ExpectFor = TimeSpan.FromSeconds(15);
-
     private readonly JournalLink? _journal;
     private readonly Dictionary<CallId, CallInLine> _kept = [];
-    private readonly Dictionary<CallId, Standing> _expected = [];
     private ImmutableArray<IJournalEntry> _batch = [];
-    private bool _isRecalled;
     private bool _isOpen;
     private long _lastSnapshot;
-
-    /// <inheritdoc />
-    public IStash Stash { get; set; } = null!;
-
-    /// <inheritdoc />
-    protected override void PreStart()
-    {
-        if (_journal is null)
-            return;
-        BecomeStacked(Recalling);
-        _journal.Open();
-    }
-
-    /// <summary>The line of before comes first, when it can be had.</summary>
-    private void Recalling()
-    {
-        ListenToJournal();
-        ReceiveAny(_ => Stash.Stash());
-    }
 
     private void ListenToJournal()
     {
@@ -56,84 +32,13 @@ public sealed partial class QueueActor : IWithStash
         Receive<JournalGone>(_ => LoseJournal(), m => _journal!.Speaks(m.Journal));
         Receive<ReopenJournal>(_ => _journal!.Open());
         Receive<KeepDue>(_ => KeepLine());
+        Receive<ReadTooSlow>(_ => ServeUnread());
         Receive<NoLongerExpected>(_ =>
         {
             _expected.Clear();
             KeepLineSoon();
         });
     }
-
-    private void Recall(Recalled recalled)
-    {
-        if (recalled.Sequence <= _journal!.Confirmed)
-            return;
-        switch (recalled.Entry)
-        {
-            case QueueLine line:
-                _kept.Clear();
-                foreach (var call in line.Calls)
-                    Apply(call);
-                _state = _state with { NextPlace = Math.Max(_state.NextPlace, line.NextPlace) };
-                _lastSnapshot = recalled.Sequence;
-                break;
-            default:
-                Apply(recalled.Entry);
-                break;
-        }
-    }
-
-    private void Apply(IJournalEntry entry)
-    {
-        switch (entry)
-        {
-            case CallInLine call:
-                _kept[call.Call] = call;
-                _state = _state with { NextPlace = Math.Max(_state.NextPlace, call.Place + 1) };
-                break;
-            case CallsLeftLine left:
-                foreach (var call in left.Calls)
-                    _kept.Remove(call);
-                break;
-        }
-    }
-
-    private void EndRecall(RecallDone done)
-    {
-        _journal!.Works();
-        _journal.Confirm(done.Sequence);
-        _isOpen = true;
-        _batch = [];
-        if (!_isRecalled)
-        {
-            Expect();
-            Serve();
-        }
-
-        KeepLineSoon();
-    }
-
-    private void Expect()
-    {
-        foreach (var call in _kept.Values)
-        {
-            _expected[call.Call] = new Standing(call.Place, call.Since);
-            CallSearch.Find(Context, call.CallNode, call.Call, _services.Calls)?.Tell(new QueueLooksForCall(call.Call));
-        }
-
-        if (_expected.Count == 0)
-            return;
-        _log.Information("Queue {Queue}: {Waiting} calls stood in the line", _key, _expected.Count);
-        Timers.StartSingleTimer(NoLongerExpected.Instance, NoLongerExpected.Instance, ExpectFor);
-    }
-
-    private void Serve()
-    {
-        _isRecalled = true;
-        UnbecomeStacked();
-        Stash.UnstashAll();
-    }
-
-    private Standing? StandingOf(CallId call) => _expected.Remove(call, out var standing) ? standing : null;
 
     private void KeepLineSoon()
     {
@@ -147,12 +52,15 @@ public sealed partial class QueueActor : IWithStash
         if (!_isOpen || !_batch.IsEmpty)
             return; // when that is over, the line is looked at again
         var left = _kept.Keys.Where(call => !_state.Calls.ContainsKey(call) && !_expected.ContainsKey(call)).ToImmutableArray();
-        var come = _state.Calls.Values.Where(call => !_kept.ContainsKey(call.Call)).OrderBy(call => call.Place)
+        var come = _state.Calls.Values.Where(call => !IsKept(call)).OrderBy(call => call.Place)
             .Select(call => new CallInLine(call.Call, call.Place, call.Since, CallSearch.NodeOf(Context, _calls[call.Call].Actor)));
         _batch = [.. come, .. left.IsEmpty ? Array.Empty<IJournalEntry>() : [new CallsLeftLine(left)]];
         if (!_batch.IsEmpty)
             _journal!.Append(_batch);
     }
+
+    /// <summary>Where it stands: a call that has left and joined again stands somewhere else.</summary>
+    private bool IsKept(WaitingCall call) => _kept.TryGetValue(call.Call, out var kept) && kept.Place == call.Place && kept.Since == call.Since;
 
     private void EndKeeping(long sequence)
     {
@@ -172,12 +80,11 @@ public sealed partial class QueueActor : IWithStash
 
     private void LoseJournal()
     {
-        if (_isOpen || !_isRecalled)
+        if (_isOpen || !_isServing)
             _log.Warning("The line of queue {Queue} can't be stored; it goes on", _key);
         _isOpen = false;
         _journal!.Reopen();
-        if (!_isRecalled)
-            Serve(); // callers come first
+        Serve(); // callers come first
     }
 
     /// <summary>The queue runs elsewhere: its calls join there when they say again that they wait.</summary>
@@ -190,10 +97,5 @@ public sealed partial class QueueActor : IWithStash
     private sealed record KeepDue : INoSerializationVerificationNeeded
     {
         public static readonly KeepDue Instance = new();
-    }
-
-    private sealed record NoLongerExpected : INoSerializationVerificationNeeded
-    {
-        public static readonly NoLongerExpected Instance = new();
     }
 }

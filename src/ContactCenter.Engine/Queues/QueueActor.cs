@@ -35,7 +35,7 @@ public sealed partial class QueueActor : ReceiveActor, IWithTimers
     private void Serving()
     {
         Receive<CallJoins>(Join);
-        Receive<CallLeaves>(m => Handle(new Dequeue(Now, m.Call)));
+        Receive<CallLeaves>(m => Leave(m.Call));
         Receive<AgentIsIdle>(m => Handle(new ListAgent(Now, m.Agent, m.Since)));
         Receive<AgentIsNotIdle>(m => Handle(new UnlistAgent(Now, m.Agent)));
         Receive<AgentAnswersOffer>(TakeAnswer);
@@ -55,6 +55,13 @@ public sealed partial class QueueActor : ReceiveActor, IWithTimers
         if (_calls.TryAdd(join.Call.Id, (join.Call, join.CallActor)))
             _callOf[Context.Watch(join.CallActor)] = join.Call.Id;
         Handle(new Enqueue(Now, join.Call.Id, StandingOf(join.Call.Id)));
+    }
+
+    private void Leave(CallId call)
+    {
+        if (StandingOf(call) is not null)
+            KeepLineSoon(); // it has not even come back
+        Handle(new Dequeue(Now, call));
     }
 
     private void TakeAnswer(AgentAnswersOffer answer)

@@ -7,6 +7,7 @@ using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Floor;
 using ContactCenter.Engine.Hosting;
+using ContactCenter.Engine.Tests.Calls;
 using ContactCenter.Engine.Tests.Journal;
 
 namespace ContactCenter.Engine.Tests.Agents;
@@ -119,23 +120,5 @@ public abstract class JournaledAgentStage : AgentStage
         Settle(AgentActor);
         AgentActor.Tell(new SupervisionStarts(
             Me, OfferId.New(), new CallInfo(CallId.New(Now), CallDirection.Inbound, "1", null, null, Now), null, _quiet.Ref));
-    }
-
-    private sealed record MakeCall(CallId Call) : INoSerializationVerificationNeeded;
-
-    private sealed class PlayedCalls : ReceiveActor
-    {
-        public PlayedCalls(IActorRef probe, IActorRef ofCalls)
-        {
-            Receive<MakeCall>(make => Sender.Tell(Context.Child(make.Call.ToString()) is { } there && !there.IsNobody()
-                ? there
-                : Context.ActorOf(Props.Create(() => new PlayedCall(ofCalls)), make.Call.ToString())));
-            ReceiveAny(message => probe.Forward(message));
-        }
-    }
-
-    private sealed class PlayedCall : ReceiveActor
-    {
-        public PlayedCall(IActorRef probe) => ReceiveAny(message => probe.Forward(message));
     }
 }

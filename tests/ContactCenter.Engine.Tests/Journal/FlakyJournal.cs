@@ -46,10 +46,13 @@ public sealed class FlakyJournal : MemoryJournal
             serializer.ToBinary(entry), serializer.Identifier, Akka.Serialization.Serialization.ManifestFor(serializer, entry));
     }
 
-    public override Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr, CancellationToken cancellationToken) =>
-        _faults.BreaksAtOnce()
-            ? Task.FromException<long>(new IOException("the journal can't be read"))
-            : base.ReadHighestSequenceNrAsync(persistenceId, fromSequenceNr, cancellationToken);
+    public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr, CancellationToken cancellationToken)
+    {
+        await _faults.ReadGate();
+        return _faults.BreaksAtOnce()
+            ? throw new IOException("the journal can't be read")
+            : await base.ReadHighestSequenceNrAsync(persistenceId, fromSequenceNr, cancellationToken);
+    }
 
     public override async Task ReplayMessagesAsync(
         IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback)

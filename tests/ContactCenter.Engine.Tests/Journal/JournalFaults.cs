@@ -26,6 +26,7 @@ public sealed class JournalFaults : IExtension
     private readonly Dictionary<string, List<object[]>> _writes = new(StringComparer.Ordinal);
     private readonly HashSet<(string Stream, long Number)> _numbers = [];
     private TaskCompletionSource _gate = Open();
+    private TaskCompletionSource _readGate = Open();
     private WriteFault _fault;
     private int _faulty;
     private int _badRecoveries;
@@ -70,7 +71,7 @@ public sealed class JournalFaults : IExtension
     public void Hang()
     {
         lock (_lock)
-            _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _gate = Closed(_gate);
     }
 
     /// <summary>The writes that hang go on, and go wrong if they were told to.</summary>
@@ -78,6 +79,20 @@ public sealed class JournalFaults : IExtension
     {
         lock (_lock)
             _gate.TrySetResult();
+    }
+
+    /// <summary>Nothing is read until <see cref="ReleaseReads"/>.</summary>
+    public void HangReads()
+    {
+        lock (_lock)
+            _readGate = Closed(_readGate);
+    }
+
+    /// <summary>What is read comes, and goes wrong if it was told to.</summary>
+    public void ReleaseReads()
+    {
+        lock (_lock)
+            _readGate.TrySetResult();
     }
 
     /// <summary>The events that are kept in that stream, write by write; deleted ones too. Whose the stream is, is none of them.</summary>
@@ -101,6 +116,12 @@ public sealed class JournalFaults : IExtension
     {
         lock (_lock)
             return _gate.Task;
+    }
+
+    internal Task ReadGate()
+    {
+        lock (_lock)
+            return _readGate.Task;
     }
 
     internal WriteFault TakeFault()
@@ -154,6 +175,9 @@ public sealed class JournalFaults : IExtension
         open.SetResult();
         return open;
     }
+
+    private static TaskCompletionSource Closed(TaskCompletionSource gate) =>
+        gate.Task.IsCompleted ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : gate;
 
     private sealed class Provider : ExtensionIdProvider<JournalFaults>
     {
