@@ -52,7 +52,7 @@ internal sealed class LossScene : IAsyncDisposable
         await Soon.HoldsAsync("the first waits", () => _first.Call.Hears.Music);
         _second = await _floor.CallAsync(AfterNext, SecondWaits);
         await Soon.HoldsAsync("the second waits", () => _second.Call.Hears.Music);
-        _bobHears = (await ClusterFloor.OwnAsync(_bob)).Trace(TimeSpan.FromMinutes(3));
+        _bobHears = (await ClusterFloor.OwnAsync(_bob)).Trace(TimeSpan.FromSeconds(60));
         await Task.Delay(TimeSpan.FromSeconds(1.5)); // what a queue does not write at once is written
     }
 
