@@ -30,6 +30,39 @@ public sealed class DoorAloneTests
     }
 
     [NeedsPeerFact(Door.Program)]
+    public async Task A_dialog_goes_on_at_a_node_that_takes_no_calls_any_more_and_other_calls_pass_it_over()
+    {
+        ScriptedNode draining = new(), other = new();
+        await using var first = SipEndpoint.Start(new SipEndpointOptions { Bind = new IPEndPoint(IPAddress.Loopback, 0) }, draining);
+        await using var second = SipEndpoint.Start(new SipEndpointOptions { Bind = new IPEndPoint(IPAddress.Loopback, 0) }, other);
+        other.Status = 503;
+        await using var door = new Door();
+        await door.OpenAsync([first.LocalEndPoint, second.LocalEndPoint]);
+        await using var caller = new HiddenPhone();
+        // The second one refuses, whether the door has asked it already or not.
+        var session = caller.Call(door.Sip, "95001");
+        await caller.Accepted;
+        var call = await draining.Calls.Reader.ReadAsync().AsTask().ComesAsync("the call is at the first node");
+        other.Calls.Reader.Count.ShouldBe(0);
+
+        draining.Status = 503;
+        await Soon.HoldsAsync("the door takes no calls", async () => await RawOptions.AskAsync(door.Sip) == 503, () => door.Said);
+        other.Status = 200;
+        await Soon.HoldsAsync("the door takes calls", async () => await RawOptions.AskAsync(door.Sip) == 200, () => door.Said);
+        await using var next = new HiddenPhone();
+        next.Call(door.Sip, "95001");
+        await next.Accepted;
+        other.Calls.Reader.Count.ShouldBe(1);
+
+        // From the node to the caller, and back.
+        var asked = new TaskCompletionSource<SipRequestResult>();
+        call.SendRequest(SipMethods.Info, null, null, asked.SetResult);
+        (await asked.Task.ComesAsync("the answer to INFO")).IsSuccess.ShouldBeTrue();
+        session.HangUp();
+        (await draining.Ended.Task.ComesAsync("the BYE is at its node")).ByRemote.ShouldBeTrue();
+    }
+
+    [NeedsPeerFact(Door.Program)]
     public async Task A_flood_of_pings_from_one_address_is_answered_up_to_a_bound_and_then_not_at_all()
     {
         const int sent = 3000;
@@ -55,14 +88,5 @@ public sealed class DoorAloneTests
                 answers++;
             }
         }
-    }
-
-    private sealed class ScriptedNode : ISipUser
-    {
-        public int Status { get; set; } = 200;
-
-        public void OnInvite(InviteSession session) => session.Reject(486);
-
-        public void OnRequest(IncomingRequest request) => request.Respond(Status);
     }
 }

@@ -69,10 +69,10 @@ public sealed partial class DoorStage : IAsyncLifetime
         Server = Door.Sip, User = number, ToneHz = FloorSeat.CallerTone,
     });
 
-    /// <summary>The seat of an agent whose client connects to that node.</summary>
-    internal ClientOptions Seat(FloorSeat seat, int node) => new()
+    /// <summary>The seat of an agent whose client connects to the first of those nodes, and then to the next.</summary>
+    internal ClientOptions Seat(FloorSeat seat, params int[] nodes) => new()
     {
-        Service = Nodes[node].Gateway.ToString(),
+        Service = string.Join(",", nodes.Select(node => Nodes[node].Gateway)),
         Enterprise = "1000",
         AccessNumber = FloorSeat.AccessNumber,
         Extension = seat.Extension,

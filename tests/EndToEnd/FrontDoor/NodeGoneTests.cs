@@ -1,3 +1,5 @@
+using ContactCenter.Client;
+using ContactCenter.Contracts;
 using ContactCenter.Phone;
 using EndToEnd.Crashes;
 using EndToEnd.Stage;
@@ -12,13 +14,19 @@ public sealed class NodeGoneTests(DoorStage stage, ITestOutputHelper output) : I
     [NeedsDoorFact]
     public async Task No_call_fails_while_a_node_stops_and_while_another_is_killed()
     {
-        // A call at each node that goes.
+        // A call at each node that goes, and an agent at the first that goes.
         await CallsAsync(3, "1390000020");
+        await using var agent = await SeatedAgent.LoginAsync(stage.Seat(FloorSeat.All[0], 2, 1, 0));
+        await agent.DoAsync(Operation.SetIdle);
+        await agent.DoAsync(Operation.SetBusy, "lunch");
+        await agent.BecomesAsync(AgentStatus.Busy, "lunch");
 
         var stopping = stage.Nodes[2].Stop();
         await CallsAsync(20, "139000003");
         await stopping.EndsAsync(TimeSpan.FromSeconds(60));
         await CallsAsync(3, "139000004");
+        (await agent.HearsOfAsync<ConnectionEvent>(e => e.Regained)).Service.ShouldBe(stage.Nodes[1].Gateway.ToString(), "the next of its list");
+        await agent.BecomesAsync(AgentStatus.Busy, "lunch");
 
         var before = stage.CallsByNode();
         await stage.Nodes[1].KillAsync();

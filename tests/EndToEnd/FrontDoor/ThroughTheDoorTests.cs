@@ -7,8 +7,8 @@ using static EndToEnd.Stage.PhoneWords;
 namespace EndToEnd.FrontDoor;
 
 /// <summary>Calls through a real Kamailio, with agents, phones and callers at different nodes.</summary>
-[Collection(CrashCollection.Name)]
-public sealed class ThroughTheDoorTests(DoorStage stage) : IClassFixture<DoorStage>
+[Collection(DoorCollection.Name)]
+public sealed class ThroughTheDoorTests(DoorStage stage)
 {
     [NeedsDoorFact]
     public async Task A_phone_that_registered_through_the_door_is_rung_through_it_from_every_node()
