@@ -19,7 +19,7 @@ internal sealed class StreamDriver : ReceiveActor
 
     public StreamDriver(string stream, ConcurrentBag<double> milliseconds)
     {
-        _journal = Context.ActorOf(JournalActor.Props(stream, Self));
+        _journal = Context.ActorOf(JournalActor.Props(stream, Self, new StreamTaken(Guid.NewGuid(), "benchmark"), confirmed: null));
         Receive<Ready>(_ =>
         {
             _waits = Sender;
