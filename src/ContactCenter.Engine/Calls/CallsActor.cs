@@ -44,14 +44,28 @@ public sealed class CallsActor : ReceiveActor
             Start(start.Call, start.Enterprise, new CallBeginning.Inbound(start.Leg, start.Route));
     }
 
+    /// <summary>A node that drains takes no new calls: another one does, as long as there is one.</summary>
+    private bool GoesElsewhere(object start)
+    {
+        // From another node that drains: two of them must not send it to and fro.
+        if (_services.Value.Engine.Duty.Now is not Duty.Draining || Sender.Path.Name == Self.Path.Name || NodeDrain.Others(Context.System).FirstOrDefault(member => member.HasRole(NodeRoles.Edge)) is not { } other)
+            return false;
+        Context.ActorSelection(other.Address + Self.Path.ToStringWithoutAddress()).Tell(start);
+        return true;
+    }
+
     private void StartOutbound(StartOutboundCall start)
     {
+        if (GoesElsewhere(start))
+            return;
         if (MayStart(start.Call, start.Agent))
             Start(new CallInfo(start.Call, CallDirection.Outbound, start.Number, null, null, start.At), start.Agent, new CallBeginning.Outbound(start), start.Owner);
     }
 
     private void StartInternal(StartInternalCall start)
     {
+        if (GoesElsewhere(start))
+            return;
         if (MayStart(start.Call, start.Agent))
             Start(new CallInfo(start.Call, CallDirection.Internal, start.Callee.AgentId, null, null, start.At), start.Agent, new CallBeginning.Internal(start), start.Owner);
     }

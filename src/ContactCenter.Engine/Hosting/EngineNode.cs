@@ -143,7 +143,10 @@ public sealed class EngineNode : IAsyncDisposable
         }
     }
 
-    /// <summary>A clean stop: no new calls, every caller gets a BYE, clients are told, the node leaves the cluster.</summary>
+    /// <summary>
+    /// A clean stop: no new calls; those that there are may end by themselves within the drain limit, then every caller gets a BYE; clients are told, the
+    /// node hands its agents and queues over and leaves the cluster.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _stopping, 1) != 0)
@@ -152,6 +155,8 @@ public sealed class EngineNode : IAsyncDisposable
             return;
         }
 
+        if (!_lost.Task.IsCompleted)
+            await NodeDrain.RunAsync(System, Services, () => Gateway.DisposeAsync().AsTask(), _settings.Calls.DrainLimit).ConfigureAwait(false);
         Services.Duty.GoOn(Duty.Stopping);
         _log.Information("The node stops: its calls are ended");
         try

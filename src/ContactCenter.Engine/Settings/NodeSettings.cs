@@ -37,7 +37,11 @@ public sealed record HttpSettings(IPAddress Bind, int Port);
 public sealed record TrunkSettings(string Name, string Host, int Port);
 
 /// <summary>Times of calls; <c>contact-center.calls</c>.</summary>
-public sealed record CallSettings(TimeSpan DialRingTime, TimeSpan InternalRingTime, TimeSpan SilenceCheckAfter, TimeSpan SilenceAnswerWithin, TimeSpan StopTimeout);
+public sealed record CallSettings(TimeSpan DialRingTime, TimeSpan InternalRingTime, TimeSpan SilenceCheckAfter, TimeSpan SilenceAnswerWithin, TimeSpan StopTimeout)
+{
+    /// <summary>How long a node that is told to stop waits for its calls to end by themselves.</summary>
+    public TimeSpan DrainLimit { get; init; }
+}
 
 /// <summary>What is logged where; <c>contact-center.log</c>.</summary>
 public sealed record LogSettings(string Level, bool File);
@@ -239,7 +243,10 @@ public sealed record NodeSettings
         calls.Duration("internal-ring-time", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
         calls.Duration("silence-check-after", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
         calls.Duration("silence-answer-within", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)),
-        calls.Duration("stop-timeout", TimeSpan.Zero, TimeSpan.FromMinutes(10)));
+        calls.Duration("stop-timeout", TimeSpan.Zero, TimeSpan.FromMinutes(10)))
+    {
+        DrainLimit = calls.Duration("drain-limit", TimeSpan.Zero, TimeSpan.FromHours(24)),
+    };
 
     private static TimeSpan? ReadClientGrace(HoconReader agents) => agents.String("client-grace") is "off"
         ? null

@@ -2,7 +2,7 @@ using ContactCenter.Engine.Hosting;
 
 namespace ContactCenter.Node.Http;
 
-/// <summary><c>GET /health/live</c>: the process works. <c>GET /health/ready</c>: the node serves calls; 503 while it starts or stops.</summary>
+/// <summary><c>GET /health/live</c>: the process works. <c>GET /health/ready</c>: the node serves calls; 503 while it starts, drains or stops.</summary>
 internal sealed class NodeHealth
 {
     private EngineNode? _engine;
@@ -19,6 +19,7 @@ internal sealed class NodeHealth
         {
             null => Answer(503, "starting"),
             { IsReady: true } => Answer(200, "ready"),
+            { Services.Duty.Now: Duty.Draining } => Answer(503, "draining"),
             _ => Answer(503, "stopping"),
         });
     }

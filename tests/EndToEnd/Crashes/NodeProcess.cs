@@ -74,6 +74,9 @@ internal sealed class NodeProcess : IAsyncDisposable
         return code;
     }
 
+    /// <summary>Whether it takes calls now.</summary>
+    public async Task<bool> TakesCallsAsync() => _program is { HasExited: false } && await IsReadyAsync();
+
     /// <summary>Waits until it has ended by itself: its exit code.</summary>
     public async Task<int> EndsAsync(TimeSpan within)
     {
