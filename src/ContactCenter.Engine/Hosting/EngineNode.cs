@@ -116,6 +116,7 @@ public sealed class EngineNode : IAsyncDisposable
             var services = NodeParts.StartActors(settings, time, system, sip, media, database, live, directory?.NodeId ?? "");
             await JoinCluster(system, cancel).ConfigureAwait(false);
             await NodeParts.EnterAsync(system, database, directory?.NodeId ?? "", time, cancel).ConfigureAwait(false);
+            NodeParts.StartDatabaseWatch(system, database, time);
             var refresher = NodeParts.StartDirectory(settings, system, store, live);
             var sessions = system.ActorOf(Props.Create(() => new SessionsActor(services, passwords)), "sessions");
             var gateway = NodeParts.StartGateway(settings, time, sessions);

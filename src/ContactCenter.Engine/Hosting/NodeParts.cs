@@ -209,6 +209,22 @@ internal static class NodeParts
         }
     }
 
+    /// <summary>Ends the node when it is cut off from the database that the others reach.</summary>
+    public static void StartDatabaseWatch(ActorSystem system, Database? database, TimeProvider time)
+    {
+        if (database?.Sql is not PostgresDialect)
+            return;
+        Func<CancellationToken, Task> look = async cancel =>
+        {
+            await using var connection = await database.Source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+            await using var command = connection.Command("SELECT 1");
+            await command.ExecuteScalarAsync(cancel).ConfigureAwait(false);
+        };
+        Func<IEnumerable<ICanTell>> others = () => NodeDrain.Others(system)
+            .Select(member => system.ActorSelection(new RootActorPath(member.Address) / "user" / DatabaseWatch.Name));
+        system.ActorOf(Props.Create(() => new DatabaseWatch(look, others, time)), DatabaseWatch.Name);
+    }
+
     /// <summary>The others know where this node runs, in case it is lost.</summary>
     public static Task EnterAsync(ActorSystem system, Database? database, string nodeId, TimeProvider time, CancellationToken cancel) => database is null
         ? Task.CompletedTask

@@ -6,6 +6,7 @@ using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Floor;
+using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Queues;
 using ContactCenter.Engine.Records;
 using ContactCenter.Engine.Serialization;
@@ -94,6 +95,7 @@ internal sealed class WireSamples(WireSystem system)
         new SessionTakenOver(Agent, true),
         new WakeAgent(Agent),
         new QueueLooksForCall(Call),
+        new DatabaseSeen(),
         new WhereAgentStands(Call, Agent, Offer, AgentStatus.Consulting, new OfferId(Command)),
         new DetachSession(Agent, system.Elsewhere("session")),
         new ExecuteForAgent(Agent, system.Elsewhere("session"), Command, Operation.Dial, "13800000000"),

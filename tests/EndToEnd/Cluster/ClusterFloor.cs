@@ -25,7 +25,7 @@ internal sealed class ClusterFloor : IAsyncDisposable
 
     /// <summary>Starts all three at once.</summary>
     /// <param name="keysOf">What else node i is told, from 0.</param>
-    public static async Task<ClusterFloor> OpenAsync(Func<int, IEnumerable<string>>? keysOf = null)
+    public static async Task<ClusterFloor> OpenAsync(Func<int, NodeStore, IEnumerable<string>>? keysOf = null)
     {
         var floor = new ClusterFloor(await NodeStore.PostgresqlAsync());
         try
@@ -34,7 +34,7 @@ internal sealed class ClusterFloor : IAsyncDisposable
             for (var i = 0; i < Size; i++)
             {
                 floor._directories.Add(new TempDirectory());
-                floor.Nodes.Add(new NodeProcess(floor.Store, [.. floor.KeysOf(i, ports), .. keysOf?.Invoke(i) ?? []]));
+                floor.Nodes.Add(new NodeProcess(floor.Store, [.. floor.KeysOf(i, ports), .. keysOf?.Invoke(i, floor.Store) ?? []]));
             }
 
             await Task.WhenAll(floor.Nodes.Select(node => node.StartAsync()));

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Net;
 using ContactCenter.Contracts;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Engine.Records;
 using ContactCenter.Phone;
 using EndToEnd.Crashes;
 using EndToEnd.Stage;
+using Npgsql;
 using Xunit.Abstractions;
 
 namespace EndToEnd.Cluster;
@@ -58,6 +60,37 @@ public sealed class LostNodeTests(ITestOutputHelper output)
             // It finds out that the others go on without it, and ends; whoever keeps it running starts it again.
             (await floor.Nodes[lost].EndsAsync(Within)).ShouldBe(3);
             await scene.CallersOnLostNodeGiveUpAsync(new Kill(before, DateTimeOffset.UtcNow));
+            await floor.Nodes[lost].StartAsync();
+            await scene.EndsInOrderAsync();
+        }
+        catch (Exception)
+        {
+            output.WriteLine(floor.KeepLogs());
+            throw;
+        }
+    }
+
+    [NeedsPostgresTheory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public async Task A_node_that_is_cut_off_from_the_database_leaves_its_work_to_the_others(int lost, bool hangs)
+    {
+        var server = new NpgsqlConnectionStringBuilder(NodeStore.Server);
+        await using var relay = new DatabaseRelay(new IPEndPoint(IPAddress.Loopback, server.Port));
+        await using var floor = await ClusterFloor.OpenAsync((node, store) => node == lost ? store.KeysBy(relay) : []);
+        await using var scene = await LossScene.SetAsync(floor, lost);
+        try
+        {
+            var since = Stopwatch.GetTimestamp();
+            var before = DateTimeOffset.UtcNow;
+            if (hangs)
+                relay.Hang();
+            else
+                await relay.CutAsync();
+            await scene.IsServedElsewhereAsync(Within, what => output.WriteLine($"{Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s: {what}"));
+            (await floor.Nodes[lost].EndsAsync(Within)).ShouldBe(3);
+            await scene.CallersOnLostNodeGiveUpAsync(new Kill(before, DateTimeOffset.UtcNow));
+            relay.Restore();
             await floor.Nodes[lost].StartAsync();
             await scene.EndsInOrderAsync();
         }

@@ -17,7 +17,7 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
     [NeedsPostgresFact]
     public async Task Three_nodes_are_upgraded_one_after_the_other_and_no_call_is_lost()
     {
-        await using var floor = await ClusterFloor.OpenAsync(_ => [$"contact-center.calls.drain-limit={DrainLimit.TotalSeconds}s"]);
+        await using var floor = await ClusterFloor.OpenAsync((_, _) => [$"contact-center.calls.drain-limit={DrainLimit.TotalSeconds}s"]);
         await using var media = MediaEngine.Start(new MediaOptions { PortMin = 0, PortMax = 0 });
         var human = new Human(seed: 5);
         var agents = new List<FloorAgent>();

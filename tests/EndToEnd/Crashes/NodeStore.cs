@@ -40,6 +40,9 @@ internal sealed class NodeStore : IAsyncDisposable
         .. _seenByNode is null ? Array.Empty<string>() : [$"contact-center.database.connection-string=\"{_seenByNode}\""],
     ];
 
+    /// <summary>What a node is told that gets to the same database by that relay.</summary>
+    public IEnumerable<string> KeysBy(DatabaseRelay relay) => [$"contact-center.database.connection-string=\"{By(_settings.ConnectionString, relay)}\""];
+
     public static async Task<NodeStore> OfAsync(DatabaseKind kind) => kind is DatabaseKind.Postgresql ? await PostgresqlAsync() : Sqlite();
 
     public static NodeStore Sqlite(string? directory = null) => new(directory, new DatabaseSettings(DatabaseKind.Sqlite, ""));
@@ -51,11 +54,12 @@ internal sealed class NodeStore : IAsyncDisposable
         var name = $"crashes_{Guid.NewGuid():N}";
         await OnServerAsync($"CREATE DATABASE {name}");
         var direct = new NpgsqlConnectionStringBuilder(Server) { Database = name };
-        var seenByNode = new NpgsqlConnectionStringBuilder(direct.ConnectionString);
-        if (by is not null)
-            (seenByNode.Host, seenByNode.Port) = (by.EndPoint.Address.ToString(), by.EndPoint.Port);
-        return new NodeStore(null, new DatabaseSettings(DatabaseKind.Postgresql, direct.ConnectionString), seenByNode.ConnectionString);
+        return new NodeStore(null, new DatabaseSettings(DatabaseKind.Postgresql, direct.ConnectionString), By(direct.ConnectionString, by));
     }
+
+    private static string By(string connection, DatabaseRelay? relay) => relay is null
+        ? connection
+        : new NpgsqlConnectionStringBuilder(connection) { Host = relay.EndPoint.Address.ToString(), Port = relay.EndPoint.Port }.ConnectionString;
 
     /// <summary>The records that are stored until now; read beside the node.</summary>
     public async Task<IReadOnlyList<CallRecord>> RecordsAsync()
