@@ -4,6 +4,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Sharding;
 using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Clustering;
 using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Directories.Store;
 using ContactCenter.Engine.Edge;
@@ -112,6 +113,7 @@ public sealed class EngineNode : IAsyncDisposable
             var live = new LiveDirectory(ServedDirectory.Of(settings, await StoredAsync(settings, store, cancel).ConfigureAwait(false)));
             sip = NodeParts.StartSip(settings, time, edge);
             system = NodeParts.StartSystem(settings);
+            ClusterDatabase.Of(system).Database = database?.Sql is PostgresDialect ? database : null;
             // A member without its regions would keep every other node's shards waiting.
             var services = NodeParts.StartActors(settings, time, system, sip, media, database, live, directory?.NodeId ?? "");
             await JoinCluster(system, cancel).ConfigureAwait(false);

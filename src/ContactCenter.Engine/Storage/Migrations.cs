@@ -135,7 +135,13 @@ internal static class Migrations
               after TEXT);
             CREATE INDEX audit_enterprise ON audit (enterprise, id);
             """,
-        _ => "ALTER TABLE nodes ADD COLUMN address TEXT;",
+        sql => $"""
+            ALTER TABLE nodes ADD COLUMN address TEXT;
+            CREATE TABLE leases (
+              name TEXT NOT NULL PRIMARY KEY,
+              owner TEXT NOT NULL,
+              until {sql.TimeType} NOT NULL);
+            """,
     ];
 
     /// <summary>The version that this program reads and writes.</summary>

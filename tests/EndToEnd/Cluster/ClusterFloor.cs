@@ -7,7 +7,7 @@ using EndToEnd.Stage;
 
 namespace EndToEnd.Cluster;
 
-/// <summary>Three nodes that are one cluster on one database, and people who sit at and call any of them.</summary>
+/// <summary>Nodes (three, if nothing else is said) that are one cluster on one database, and people who sit at and call any of them.</summary>
 internal sealed class ClusterFloor : IAsyncDisposable
 {
     public const int Size = 3;
@@ -23,15 +23,16 @@ internal sealed class ClusterFloor : IAsyncDisposable
 
     public List<NodeProcess> Nodes { get; } = [];
 
-    /// <summary>Starts all three at once.</summary>
+    /// <summary>Starts all of them at once.</summary>
     /// <param name="keysOf">What else node i is told, from 0.</param>
-    public static async Task<ClusterFloor> OpenAsync(Func<int, NodeStore, IEnumerable<string>>? keysOf = null)
+    /// <param name="size">How many nodes.</param>
+    public static async Task<ClusterFloor> OpenAsync(Func<int, NodeStore, IEnumerable<string>>? keysOf = null, int size = Size)
     {
         var floor = new ClusterFloor(await NodeStore.PostgresqlAsync());
         try
         {
-            var ports = Enumerable.Range(0, Size).Select(_ => FreePort.Tcp()).ToArray();
-            for (var i = 0; i < Size; i++)
+            var ports = Enumerable.Range(0, size).Select(_ => FreePort.Tcp()).ToArray();
+            for (var i = 0; i < size; i++)
             {
                 floor._directories.Add(new TempDirectory());
                 floor.Nodes.Add(new NodeProcess(floor.Store, [.. floor.KeysOf(i, ports), .. keysOf?.Invoke(i, floor.Store) ?? []]));
@@ -48,7 +49,7 @@ internal sealed class ClusterFloor : IAsyncDisposable
     }
 
     /// <summary>The others, the next one first.</summary>
-    public IEnumerable<NodeProcess> Others(int node) => Enumerable.Range(1, Size - 1).Select(i => Nodes[(node + i) % Size]);
+    public IEnumerable<NodeProcess> Others(int node) => Enumerable.Range(1, Nodes.Count - 1).Select(i => Nodes[(node + i) % Nodes.Count]);
 
     /// <summary>All, beginning with that one.</summary>
     public IEnumerable<NodeProcess> From(int node) => Others(node).Prepend(Nodes[node]);
