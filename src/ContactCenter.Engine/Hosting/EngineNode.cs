@@ -116,7 +116,7 @@ public sealed class EngineNode : IAsyncDisposable
             ClusterDatabase.Of(system).Database = database?.Sql is PostgresDialect ? database : null;
             // A member without its regions would keep every other node's shards waiting.
             var services = NodeParts.StartActors(settings, time, system, sip, media, database, live, directory?.NodeId ?? "");
-            await JoinCluster(system, cancel).ConfigureAwait(false);
+            await JoinCluster(system, settings, cancel).ConfigureAwait(false);
             await NodeParts.EnterAsync(system, database, directory?.NodeId ?? "", time, cancel).ConfigureAwait(false);
             NodeParts.StartDatabaseWatch(system, database, time);
             var refresher = NodeParts.StartDirectory(settings, system, store, live);
@@ -204,12 +204,12 @@ public sealed class EngineNode : IAsyncDisposable
         }
     }
 
-    private static async Task JoinCluster(ActorSystem system, CancellationToken cancel)
+    private static async Task JoinCluster(ActorSystem system, NodeSettings settings, CancellationToken cancel)
     {
         var cluster = Cluster.Get(system);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(JoinWithin);
-        if (system.Settings.Config.GetStringList("akka.cluster.seed-nodes") is { Count: > 0 } seeds)
+        if (settings.Config.GetStringList("akka.cluster.seed-nodes") is { Count: > 0 } seeds)
             await cluster.JoinSeedNodesAsync(seeds.Select(Address.Parse), limit.Token).ConfigureAwait(false);
         else
             await cluster.JoinAsync(cluster.SelfAddress, limit.Token).ConfigureAwait(false);

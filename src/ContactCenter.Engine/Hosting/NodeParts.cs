@@ -37,6 +37,9 @@ namespace ContactCenter.Engine.Hosting;
 internal static class NodeParts
 {
     private const string ActorLogger = "akka.loggers = [\"ContactCenter.Engine.Hosting.SerilogLogger, ContactCenter.Engine\"]";
+
+    /// <summary>Akka joins by itself as soon as it knows whom, before there is anything to join with: the node does, when it is ready for shards.</summary>
+    private const string NoSeeds = "akka.cluster.seed-nodes = []";
     private const string GatewayLog = ActorLogger + "\nakka.loglevel = WARNING\nakka.stdout-loglevel = WARNING";
     private static readonly TimeSpan WarmUpWithin = TimeSpan.FromSeconds(30);
 
@@ -91,7 +94,7 @@ internal static class NodeParts
     {
         try
         {
-            return ActorSystem.Create(EngineNode.SystemName, JournalConfig.Setup(settings, ConfigurationFactory.ParseString(ActorLogger)
+            return ActorSystem.Create(EngineNode.SystemName, JournalConfig.Setup(settings, ConfigurationFactory.ParseString($"{ActorLogger}\n{NoSeeds}")
                 .WithFallback(JournalConfig.Of(settings)).WithFallback(settings.Config).WithFallback(JournalConfig.Defaults)));
         }
         catch (Exception problem) when (problem.GetBaseException() is SocketException socket)
@@ -190,6 +193,9 @@ internal static class NodeParts
             try
             {
                 await records.Ask<RecordsFlushed>(FlushRecords.Instance, RecordsActor.FlushWithin).ConfigureAwait(false);
+                // A node that the cluster has given up ends under its calls: the heir closes them.
+                if (await records.Ask<RecordsState>(QueryRecords.Instance, RecordsActor.FlushWithin).ConfigureAwait(false) is { Open: > 0 } or { Waiting: > 0 })
+                    return Done.Instance;
                 await nodes.LeaveAsync(new NodeRow(nodeId, address, default), CancellationToken.None).WaitAsync(RecordsActor.FlushWithin).ConfigureAwait(false);
             }
             catch (Exception problem) when (problem is AskTimeoutException or TimeoutException or DbException)

@@ -1,3 +1,4 @@
+using System.Net;
 using ContactCenter.Contracts;
 using ContactCenter.Engine.Records;
 using ContactCenter.Media;
@@ -12,12 +13,16 @@ internal sealed class ClusterFloor : IAsyncDisposable
 {
     public const int Size = 3;
 
-    private readonly MediaEngine _media = MediaEngine.Start(new MediaOptions { PortMin = 0, PortMax = 0 });
+    private readonly MediaEngine _media;
     private readonly List<TempDirectory> _directories = [];
     private readonly List<FloorAgent> _agents = [];
     private readonly List<FloorCaller> _callers = [];
 
-    private ClusterFloor(NodeStore store) => Store = store;
+    private ClusterFloor(NodeStore store, IPAddress near)
+    {
+        Store = store;
+        _media = MediaEngine.Start(new MediaOptions { Bind = near, PortMin = 0, PortMax = 0 });
+    }
 
     public NodeStore Store { get; }
 
@@ -26,16 +31,18 @@ internal sealed class ClusterFloor : IAsyncDisposable
     /// <summary>Starts all of them at once.</summary>
     /// <param name="keysOf">What else node i is told, from 0.</param>
     /// <param name="size">How many nodes.</param>
-    public static async Task<ClusterFloor> OpenAsync(Func<int, NodeStore, IEnumerable<string>>? keysOf = null, int size = Size)
+    /// <param name="placeOf">Where node i runs; null: all here.</param>
+    public static async Task<ClusterFloor> OpenAsync(Func<int, NodeStore, IEnumerable<string>>? keysOf = null, int size = Size, Func<int, NodePlace>? placeOf = null)
     {
-        var floor = new ClusterFloor(await NodeStore.PostgresqlAsync());
+        var floor = new ClusterFloor(await NodeStore.PostgresqlAsync(), placeOf?.Invoke(0).Near ?? IPAddress.Loopback);
         try
         {
+            NodePlace PlaceOf(int node) => placeOf?.Invoke(node) ?? NodePlace.Here;
             var ports = Enumerable.Range(0, size).Select(_ => FreePort.Tcp()).ToArray();
             for (var i = 0; i < size; i++)
             {
                 floor._directories.Add(new TempDirectory());
-                floor.Nodes.Add(new NodeProcess(floor.Store, [.. floor.KeysOf(i, ports), .. keysOf?.Invoke(i, floor.Store) ?? []]));
+                floor.Nodes.Add(new NodeProcess(floor.Store, PlaceOf(i), [.. floor.KeysOf(i, [.. ports.Select((port, node) => new IPEndPoint(PlaceOf(node).Address, port))]), .. keysOf?.Invoke(i, floor.Store) ?? []]));
             }
 
             await Task.WhenAll(floor.Nodes.Select(node => node.StartAsync()));
@@ -120,11 +127,11 @@ internal sealed class ClusterFloor : IAsyncDisposable
         _directories.ForEach(directory => directory.Dispose());
     }
 
-    private IEnumerable<string> KeysOf(int node, int[] ports) =>
+    private IEnumerable<string> KeysOf(int node, IPEndPoint[] places) =>
     [
         FloorSeat.Enterprise(),
         $"contact-center.data-directory={_directories[node].Path}",
-        $"akka.remote.dot-netty.tcp.port={ports[node]}",
-        $"akka.cluster.seed-nodes=[{string.Join(", ", ports.Select(port => $"\"akka.tcp://contact-center@127.0.0.1:{port}\""))}]",
+        $"akka.remote.dot-netty.tcp.port={places[node].Port}",
+        $"akka.cluster.seed-nodes=[{string.Join(", ", places.Select(place => $"\"akka.tcp://contact-center@{place}\""))}]",
     ];
 }

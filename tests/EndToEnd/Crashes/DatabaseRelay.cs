@@ -9,15 +9,19 @@ internal sealed class DatabaseRelay : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Socket, bool> _ends = new();
     private readonly IPEndPoint _to;
+    private readonly IPAddress _at;
     private readonly int _port;
     private TcpListener? _listener;
     private Task _accepting = Task.CompletedTask;
     private TaskCompletionSource _flowing = Flowing();
 
-    public DatabaseRelay(IPEndPoint to)
+    /// <param name="to">The database.</param>
+    /// <param name="at">Where it listens; null: on loopback.</param>
+    public DatabaseRelay(IPEndPoint to, IPAddress? at = null)
     {
         _to = to;
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        _at = at ?? IPAddress.Loopback;
+        using (var probe = new TcpListener(_at, 0))
         {
             probe.Start();
             _port = ((IPEndPoint)probe.LocalEndpoint).Port;
@@ -26,7 +30,7 @@ internal sealed class DatabaseRelay : IAsyncDisposable
         Listen();
     }
 
-    public IPEndPoint EndPoint => new(IPAddress.Loopback, _port);
+    public IPEndPoint EndPoint => new(_at, _port);
 
     /// <summary>Every connection is reset, new ones are refused.</summary>
     public async Task CutAsync()
@@ -64,7 +68,7 @@ internal sealed class DatabaseRelay : IAsyncDisposable
 
     private void Listen()
     {
-        _listener = new TcpListener(IPAddress.Loopback, _port);
+        _listener = new TcpListener(_at, _port);
         _listener.Start();
         _accepting = AcceptAsync(_listener);
     }

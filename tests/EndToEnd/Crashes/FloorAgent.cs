@@ -95,7 +95,7 @@ internal sealed class FloorAgent : IAsyncDisposable
         var seat = agent.Seat;
         agent._phone = await SoftPhone.StartAsync(new SoftPhoneOptions
         {
-            Server = phoneAt.Sip, User = seat.Extension, Password = $"phone-{seat.Extension}", Register = true, RegistrationExpires = TimeSpan.FromHours(1),
+            Server = phoneAt.Sip, Bind = phoneAt.Place.Near, User = seat.Extension, Password = $"phone-{seat.Extension}", Register = true, RegistrationExpires = TimeSpan.FromHours(1),
             ToneHz = seat.Tone, Answer = answer, AnswerAfter = answerAfter, SharedMedia = media, Log = agent.NoteRegistration,
         }).ComesAsync($"phone {seat.Extension} is up");
         var login = await agent._client.LoginAsync().ComesAsync($"the answer to the login of {seat.Agent}", TimeSpan.FromSeconds(40));

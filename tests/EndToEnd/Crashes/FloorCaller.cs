@@ -38,7 +38,7 @@ internal sealed class FloorCaller
     /// <param name="staysFor">It hangs up so long after the answer; null: never.</param>
     public static async Task<FloorCaller> CallAsync(NodeProcess node, MediaEngine media, CallerLog log, TimeSpan? staysFor)
     {
-        var phone = await SoftPhone.StartAsync(new SoftPhoneOptions { Server = node.Sip, User = log.Number, ToneHz = FloorSeat.CallerTone, SharedMedia = media });
+        var phone = await SoftPhone.StartAsync(new SoftPhoneOptions { Server = node.Sip, Bind = node.Place.Near, User = log.Number, ToneHz = FloorSeat.CallerTone, SharedMedia = media });
         var caller = new FloorCaller(phone, log);
         caller.Done = caller.LiveAsync(staysFor);
         return caller;

@@ -7,6 +7,22 @@ namespace EndToEnd.Crashes;
 /// <summary>When a node was killed: it was still alive at the first time, and surely dead at the second.</summary>
 internal sealed record Kill(DateTimeOffset Before, DateTimeOffset After);
 
+/// <summary>Where a node runs.</summary>
+/// <param name="Address">The address of its sockets.</param>
+/// <param name="Near">The address of phones that are to reach it.</param>
+/// <param name="Namespace">The network namespace that it runs in; null: the test's own.</param>
+internal sealed record NodePlace(IPAddress Address, IPAddress Near, string? Namespace)
+{
+    public static readonly NodePlace Here = new(IPAddress.Loopback, IPAddress.Loopback, null);
+
+    /// <summary>What the node is told.</summary>
+    public IEnumerable<string> Keys => Namespace is null ? [] :
+    [
+        $"contact-center.sip.bind=\"{Address}\"", $"contact-center.gateway.bind=\"{Address}\"", "contact-center.gateway.allow-plaintext=on",
+        $"contact-center.http.bind=\"{Address}\"", $"akka.remote.dot-netty.tcp.hostname=\"{Address}\"",
+    ];
+}
+
 /// <summary>A node as a process that can be killed and started again on what it has left behind, at the same ports.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
@@ -22,19 +38,31 @@ internal sealed class NodeProcess : IAsyncDisposable
     private readonly string[] _arguments;
     private ChildProgram? _program;
 
-    public NodeProcess(NodeStore store, params IEnumerable<string> keys) => _arguments =
-    [
-        .. store.Keys,
-        $"contact-center.sip.port={_ports.Sip}", $"contact-center.gateway.port={_ports.Gateway}", $"contact-center.http.port={_ports.Http}",
-        "contact-center.rtp.port-min=0", "contact-center.rtp.port-max=0", "contact-center.log.file=off",
-        // One address makes all the logins.
-        "contact-center.gateway.logins-per-second=1000",
-        .. keys,
-    ];
+    public NodeProcess(NodeStore store, params IEnumerable<string> keys)
+        : this(store, NodePlace.Here, keys)
+    {
+    }
 
-    public IPEndPoint Sip => new(IPAddress.Loopback, _ports.Sip);
+    public NodeProcess(NodeStore store, NodePlace place, IEnumerable<string> keys)
+    {
+        Place = place;
+        _arguments =
+        [
+            .. store.Keys,
+            .. place.Keys,
+            $"contact-center.sip.port={_ports.Sip}", $"contact-center.gateway.port={_ports.Gateway}", $"contact-center.http.port={_ports.Http}",
+            "contact-center.rtp.port-min=0", "contact-center.rtp.port-max=0", "contact-center.log.file=off",
+            // One address makes all the logins.
+            "contact-center.gateway.logins-per-second=1000",
+            .. keys,
+        ];
+    }
 
-    public IPEndPoint Gateway => new(IPAddress.Loopback, _ports.Gateway);
+    public NodePlace Place { get; }
+
+    public IPEndPoint Sip => new(Place.Address, _ports.Sip);
+
+    public IPEndPoint Gateway => new(Place.Address, _ports.Gateway);
 
     /// <summary>How long its starts took until it was ready.</summary>
     public List<TimeSpan> Starts { get; } = [];
@@ -51,7 +79,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it where it is not expected to live.</summary>
-    public ChildProgram Begin() => ChildProgram.OfProduct("ContactCenter.Node", _arguments, _workingDirectory.Path, ShortLife);
+    public ChildProgram Begin() => ChildProgram.OfProduct("ContactCenter.Node", _arguments, _workingDirectory.Path, ShortLife, Place.Namespace);
 
     /// <summary>Lets it do nothing more, not even hear what is said to it; only <see cref="KillAsync"/> is of use then.</summary>
     public void Freeze() => _program!.Freeze();
@@ -126,7 +154,7 @@ internal sealed class NodeProcess : IAsyncDisposable
             throw new InvalidOperationException($"the node does not start. It said:\n{Said}");
         try
         {
-            using var answer = await _http.GetAsync($"http://127.0.0.1:{_ports.Http}/health/ready");
+            using var answer = await _http.GetAsync($"http://{Place.Address}:{_ports.Http}/health/ready");
             return answer.StatusCode is HttpStatusCode.OK;
         }
         catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)

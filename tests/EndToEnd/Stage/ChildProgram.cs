@@ -40,8 +40,10 @@ internal sealed partial class ChildProgram : IAsyncDisposable
     }
 
     /// <summary>One of the product's programs, from its own output: beside the tests' it would meet their versions of its packages.</summary>
-    public static ChildProgram OfProduct(string project, IEnumerable<string> arguments, string? workingDirectory = null, IReadOnlyDictionary<string, string>? environment = null) =>
-        Start("dotnet", [OutputOf(project), .. arguments], workingDirectory, environment);
+    public static ChildProgram OfProduct(string project, IEnumerable<string> arguments, string? workingDirectory = null, IReadOnlyDictionary<string, string>? environment = null,
+        string? networkNamespace = null) => networkNamespace is null
+            ? Start("dotnet", [OutputOf(project), .. arguments], workingDirectory, environment)
+            : Start("ip", ["netns", "exec", networkNamespace, "dotnet", OutputOf(project), .. arguments], workingDirectory, environment);
 
     public static ChildProgram Start(string file, IEnumerable<string> arguments, string? workingDirectory = null, IReadOnlyDictionary<string, string>? environment = null)
     {
