@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Cluster.Sharding;
 using ContactCenter.Domain.Agents;
 using ContactCenter.Engine.Directories;
+using ContactCenter.Engine.Floor;
 using ContactCenter.Engine.Queues;
 
 namespace ContactCenter.Engine.Agents;
@@ -17,12 +18,18 @@ public sealed partial class AgentActor
     private void FollowDirectory()
     {
         Context.System.EventStream.Subscribe(Self, typeof(DirectoryChanged));
+        Context.System.EventStream.Subscribe(Self, typeof(FloorStarted));
         Self.Tell(DirectoryChanged.Instance); // what may have changed since the account was read
     }
 
     private void ListenToDirectory()
     {
         Receive<DirectoryChanged>(_ => LookUpAccount());
+        Receive<FloorStarted>(m =>
+        {
+            if (m.Enterprise == _account.Key.Enterprise && _state.Status is not AgentStatus.LoggedOut)
+                TellFloor();
+        });
         if (_isRemoved)
             Self.Tell(DirectoryChanged.Instance); // in another state than at the removal, the agent may be free to go
     }

@@ -6,8 +6,9 @@ using ContactCenter.Domain.Directory;
 namespace ContactCenter.Engine.Floor;
 
 /// <summary>
-/// The floor of one enterprise: a sharded entity that knows who is logged in at which phone, so that no phone has two agents, and tells the clients
-/// when somebody's state changes. What it knows comes from the agents, who repeat it, so a floor that moves to another node is soon complete again.
+/// The floor of one enterprise: a sharded entity that knows who is logged in at which phone, so that no phone has two agents, and publishes
+/// when somebody's state changes. What it knows comes from the agents, who repeat it when it starts and from time to time, so a floor that moves to
+/// another node is soon complete again.
 /// </summary>
 public sealed class FloorActor : ReceiveActor, IWithTimers
 {
@@ -22,28 +23,31 @@ public sealed class FloorActor : ReceiveActor, IWithTimers
 
     private readonly SortedDictionary<string, AgentState> _agents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (AgentKey Agent, DateTimeOffset Until)> _claims = new(StringComparer.Ordinal);
-    private readonly HashSet<IActorRef> _subscribers = [];
     private readonly SortedSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly EnterpriseId _enterprise;
+    private readonly IFloorNews _news;
     private readonly TimeProvider _time;
 
-    /// <summary>Begins with the time, so that a floor that starts anew counts on beyond what its subscribers have seen.</summary>
+    /// <summary>Begins with the time, so that a floor that starts anew counts on beyond what its followers have seen.</summary>
     private long _sequence;
 
-    /// <summary>The floor of the enterprise whose entity this is.</summary>
-    public FloorActor(TimeProvider time)
+    /// <summary>The floor of that enterprise.</summary>
+    public FloorActor(EnterpriseId enterprise, IFloorNews news, TimeProvider time)
     {
-        _time = time;
+        (_enterprise, _news, _time) = (enterprise, news, time);
         _sequence = time.GetUtcNow().ToUnixTimeMilliseconds();
         Receive<ClaimSeat>(Claim);
         Receive<AgentChanged>(Change);
-        Receive<SubscribeFloor>(Subscribe);
+        Receive<SubscribeFloor>(m => m.Subscriber.Tell(new FloorChanges(_sequence, [], [])));
         Receive<QueryFloor>(m => TellAll(m.ReplyTo));
-        Receive<Terminated>(t => _subscribers.Remove(t.ActorRef));
         Receive<Publish>(_ => PublishNow());
     }
 
     /// <inheritdoc />
     public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override void PreStart() => _news.Publish(_enterprise, new FloorStarted(_enterprise, _sequence));
 
     private void Claim(ClaimSeat claim)
     {
@@ -72,36 +76,20 @@ public sealed class FloorActor : ReceiveActor, IWithTimers
 
         foreach (var done in _claims.Where(c => c.Value.Agent == change.State.Key && (c.Key == change.State.Extension || change.State.Extension is null)).Select(c => c.Key).ToArray())
             _claims.Remove(done);
-        if (_subscribers.Count == 0)
-            return;
         _changed.Add(id);
         if (!Timers.IsTimerActive(Publish.Instance))
             Timers.StartSingleTimer(Publish.Instance, Publish.Instance, PublishAfter);
     }
 
-    private void Subscribe(SubscribeFloor message)
-    {
-        if (!_subscribers.Add(message.Subscriber))
-        {
-            message.Subscriber.Tell(new FloorChanges(_sequence, [], []));
-            return;
-        }
-
-        Context.Watch(message.Subscriber);
-        TellAll(message.Subscriber);
-    }
-
-    // Who subscribes between a change and its telling sees it twice, which does no harm: each tells an agent's whole state.
+    // Who asks between a change and its telling sees it twice, which does no harm: each tells an agent's whole state.
     private void PublishNow()
     {
         foreach (var ids in _changed.Chunk(AgentsPerMessage))
         {
-            var changes = new FloorChanges(
+            _news.Publish(_enterprise, new FloorChanges(
                 ++_sequence,
                 [.. ids.Where(_agents.ContainsKey).Select(id => _agents[id])],
-                [.. ids.Where(id => !_agents.ContainsKey(id))]);
-            foreach (var subscriber in _subscribers)
-                subscriber.Tell(changes);
+                [.. ids.Where(id => !_agents.ContainsKey(id))]));
         }
 
         _changed.Clear();

@@ -23,12 +23,12 @@ public sealed record SeatClaimed(string Extension, AgentKey? TakenBy) : ICrosses
 public sealed record AgentChanged(EnterpriseId Enterprise, AgentState State) : IFloorMessage;
 
 /// <summary>
-/// A session wants to see the floor: at once whole, as <see cref="FloorPart"/>s and a <see cref="FloorView"/>, and each change from then on as
-/// <see cref="FloorChanges"/>. Said again by a session that is known, it is answered by empty changes, which tell how far the floor has come.
+/// A session that follows the floor's news asks how far the floor has come; empty <see cref="FloorChanges"/> tell it. Floors of before publish-subscribe
+/// took it for the wish to be told of each change, which does no harm.
 /// </summary>
 public sealed record SubscribeFloor(EnterpriseId Enterprise, IActorRef Subscriber) : IFloorMessage;
 
-/// <summary>A session wants to see the whole floor once, now.</summary>
+/// <summary>A session wants to see the whole floor now, as <see cref="FloorPart"/>s and a <see cref="FloorView"/>.</summary>
 public sealed record QueryFloor(EnterpriseId Enterprise, IActorRef ReplyTo) : IFloorMessage;
 
 /// <summary>A piece of the whole floor.</summary>
@@ -47,11 +47,19 @@ public sealed record FloorPart(long Sequence, ImmutableArray<AgentState> Agents)
 /// <summary>The agents who are logged in, by id; of a large floor the last ones, after its <see cref="FloorPart"/>s.</summary>
 public sealed record FloorView(long Sequence, ImmutableArray<AgentState> Agents) : IFloorPart;
 
+/// <summary>What a floor tells to all who follow it.</summary>
+public interface IFloorNewsItem : ICrossesProcesses;
+
+/// <summary>A floor has started, perhaps in place of one that was lost: whoever is logged in there tells it at once, instead of when it is time again.</summary>
+/// <param name="Enterprise">Whose floor.</param>
+/// <param name="Sequence">The number that its changes go on from.</param>
+public sealed record FloorStarted(EnterpriseId Enterprise, long Sequence) : IFloorNewsItem;
+
 /// <summary>What is different on the floor since the change before, whose number is one less; or nothing, with the number of the last change.</summary>
 /// <param name="Sequence">The number of this change; a floor that starts anew goes on with higher ones.</param>
 /// <param name="Changed">The agents who are new or different.</param>
 /// <param name="Removed">The ids of those who have logged out. One who came and went between two changes was never told of.</param>
-public sealed record FloorChanges(long Sequence, ImmutableArray<AgentState> Changed, ImmutableArray<string> Removed) : ICrossesProcesses
+public sealed record FloorChanges(long Sequence, ImmutableArray<AgentState> Changed, ImmutableArray<string> Removed) : IFloorNewsItem
 {
     /// <summary>Whether it tells of the number alone.</summary>
     public bool IsEmpty => Changed.IsEmpty && Removed.IsEmpty;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Directories;
+using ContactCenter.Engine.Floor;
 using ContactCenter.Engine.Settings;
 
 namespace ContactCenter.Engine.Hosting;
@@ -23,6 +24,9 @@ public sealed record EngineServices
 
     /// <summary>The enterprises' floors' shard region.</summary>
     public required IActorRef Floors { get; init; }
+
+    /// <summary>Carries what floors tell.</summary>
+    public required IFloorNews News { get; init; }
 
     /// <summary>The registrations' shard region.</summary>
     public required IActorRef Registrations { get; init; }

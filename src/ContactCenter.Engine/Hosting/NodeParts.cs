@@ -7,6 +7,7 @@ using Akka;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Sharding;
+using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Cluster.Tools.Singleton;
 using Akka.Configuration;
 using Akka.Persistence.Query;
@@ -125,13 +126,14 @@ internal static class NodeParts
         NodeSettings settings, TimeProvider time, ActorSystem system, SipEndpoint sip, MediaEngine media, Database? database, LiveDirectory live, string nodeId)
     {
         var services = new LateServices();
+        var news = new FloorTopics(DistributedPubSub.Get(system).Mediator);
         // Agents wake by themselves wherever a lost node leaves them: their wrap-ups end, and calls reach them.
         var agents = Region(system, "agent", new Extractor<IAgentMessage>(m => m.Agent.EntityId),
             id => AgentProps(AgentKey.Parse(id), services.Value), settings => settings.WithRememberEntities(true));
         var queues = Region(system, "queue", new Extractor<IQueueMessage>(m => m.Queue.EntityId),
             id => Props.Create(() => new QueueActor(QueueKey.Parse(id), services.Value)), settings => settings.WithRememberEntities(true));
         var floors = Region(system, "floor", new Extractor<IFloorMessage>(m => m.Enterprise.Value),
-            _ => Props.Create(() => new FloorActor(time)));
+            enterprise => Props.Create(() => new FloorActor(new EnterpriseId(enterprise), news, time)));
         var registrationStore = database is null ? null : new RegistrationStore(database);
         var keeper = registrationStore is null
             ? system.DeadLetters
@@ -145,7 +147,7 @@ internal static class NodeParts
             (call, leg, bridge, incoming) => Props.Create(() => new LegActor(call, leg, bridge, legs, incoming)).WithDispatcher(EngineNode.CallDispatcher),
             (flow, variables) => FlowActor.Props(flow, variables, services.Value).WithDispatcher(EngineNode.CallDispatcher)));
         var calls = system.ActorOf(Props.Create(() => new CallsActor(callServices)).WithDispatcher(EngineNode.CallDispatcher), "calls");
-        return services.Value = new EngineServices
+        services.Value = new EngineServices
         {
             Settings = settings,
             Live = live,
@@ -153,11 +155,15 @@ internal static class NodeParts
             Agents = agents,
             Queues = queues,
             Floors = floors,
+            News = news,
             Registrations = registrations,
             Calls = calls,
             Records = records,
             KeepsJournal = database is not null,
         };
+        if (Cluster.Get(system).SelfRoles.Overlaps([NodeRoles.Core, NodeRoles.Gateway]))
+            system.ActorOf(Props.Create(() => new FloorWatch(services.Value)), "floor-watch");
+        return services.Value;
     }
 
     /// <summary>What serves the changes of the directory; null: it can't change.</summary>

@@ -18,6 +18,7 @@ internal sealed class FloorWire(ActorRefWire actors)
         WireForm.Of("F6", Protos.FloorView.Parser, Write, Read),
         WireForm.Of("F7", Protos.FloorChanges.Parser, Write, Read),
         WireForm.Of("F8", Protos.FloorPart.Parser, Write, Read),
+        WireForm.Of("F9", Protos.FloorStarted.Parser, Write, Read),
     ];
 
     private static Protos.ClaimSeat Write(ClaimSeat m) => new()
@@ -89,4 +90,8 @@ internal sealed class FloorWire(ActorRefWire actors)
     }
 
     private static FloorPart Read(Protos.FloorPart w) => new(w.Sequence, [.. w.Agents.Select(agent => State(agent, "Agents"))]);
+
+    private static Protos.FloorStarted Write(FloorStarted m) => new() { Enterprise = Name(m.Enterprise.Value, "Enterprise"), Sequence = m.Sequence };
+
+    private static FloorStarted Read(Protos.FloorStarted w) => new(Enterprise(w.Enterprise, "Enterprise"), w.Sequence);
 }

@@ -19,18 +19,13 @@ namespace ContactCenter.Engine.Sessions;
 /// A login that fails at any step is answered with the field that is wrong, and the session ends. A lost connection ends the session; the
 /// agent keeps state and calls, and its next session finds them.
 /// </summary>
-public sealed class ClientSession : ReceiveActor, IWithTimers
+public sealed partial class ClientSession : ReceiveActor, IWithTimers
 {
     /// <summary>How long claiming the phone and attaching to the agent may take, cold shards included.</summary>
     private static readonly TimeSpan AttachWithin = TimeSpan.FromSeconds(8);
 
-    private static readonly TimeSpan SubscribeEvery = TimeSpan.FromSeconds(15);
-
     /// <summary>An agent that is being moved answers when it has arrived.</summary>
     private static readonly TimeSpan AttachAgainEvery = TimeSpan.FromSeconds(1);
-
-    /// <summary>How long the changes of the floor are gathered for a client that understands whole lists only.</summary>
-    private static readonly TimeSpan WholeListAfter = TimeSpan.FromMilliseconds(700);
 
     private readonly IActorRef _connection;
     private readonly Login _login;
@@ -43,9 +38,6 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
     private IActorRef? _agent;
     private bool _attached;
     private bool _told;
-
-    /// <summary>The number of the floor's last change that the client knows of; null before it has seen the floor, or when it has missed one.</summary>
-    private long? _floor;
 
     /// <summary>The session of a client that has just sent its login.</summary>
     public ClientSession(IActorRef connection, Login login, EngineServices services, PasswordVerifier passwords)
@@ -126,20 +118,12 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
         Receive<FromClient>(m => Pass(m.Message));
         Receive<CommandOutcome>(Tell);
         Receive<AgentView>(Tell);
-        Receive<FloorPart>(m => _connection.Tell(ContractMapping.ToContract(m, _services.Directory)));
-        Receive<FloorView>(m =>
-        {
-            _floor = m.Sequence;
-            _connection.Tell(ContractMapping.ToContract(m, _services.Directory));
-        });
-        Receive<FloorChanges>(Tell);
-        Receive<AskFloor>(_ => _services.Floors.Tell(new QueryFloor(Agent.Enterprise, Self)));
+        ListenToFloor();
         Receive<SessionTakenOver>(TakenOver);
         Receive<Terminated>(_ => Timers.StartPeriodicTimer(AttachAgain.Instance, AttachAgain.Instance, TimeSpan.Zero, AttachAgainEvery),
             t => t.ActorRef.Equals(_agent));
         Receive<AttachAgain>(_ => _services.Agents.Tell(new AttachSession(Agent, Self, _token, _login.Extension, _token, IsBack: true)));
         Receive<Agents.SessionAttached>(_ => FollowAgent());
-        Receive<Subscribe>(_ => _services.Floors.Tell(new SubscribeFloor(Agent.Enterprise, Self)));
         Always();
     }
 
@@ -207,33 +191,12 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
             : new OperationAccepted(outcome.CommandId, asked.Operation));
     }
 
-    private void Tell(FloorChanges changes)
-    {
-        if (changes.IsEmpty ? _floor == changes.Sequence : _floor + 1 == changes.Sequence)
-        {
-            _floor = changes.Sequence;
-            if (changes.IsEmpty)
-                return;
-            if (_login.ProtocolVersion >= ContractVersion.AgentListChanges)
-                _connection.Tell(ContractMapping.ToContract(changes, _services.Directory));
-            else if (!Timers.IsTimerActive(AskFloor.Instance))
-                Timers.StartSingleTimer(AskFloor.Instance, AskFloor.Instance, WholeListAfter);
-            return;
-        }
-
-        // A message between nodes was lost: the floor is seen anew.
-        _floor = null;
-        if (!Timers.IsTimerActive(AskFloor.Instance))
-            Timers.StartSingleTimer(AskFloor.Instance, AskFloor.Instance, TimeSpan.Zero);
-    }
-
     private void Tell(AgentView view)
     {
         _connection.Tell(ContractMapping.ToContract(view));
-        // The list of agents comes after the client's own state, which is the first thing that it is told; asked again from time to time, in case
-        // the floor has moved or failed and forgotten who listens.
-        if (!Timers.IsTimerActive(Subscribe.Instance))
-            Timers.StartPeriodicTimer(Subscribe.Instance, Subscribe.Instance, TimeSpan.Zero, SubscribeEvery);
+        // The list of agents comes after the client's own state, which is the first thing that it is told.
+        if (!_followsFloor)
+            FollowFloor();
         if (view.State.Status is not Domain.Agents.AgentStatus.LoggedOut)
             return;
         Close(view.State.Reason switch
@@ -282,19 +245,9 @@ public sealed class ClientSession : ReceiveActor, IWithTimers
 
     private sealed record PasswordChecked(bool Right) : INoSerializationVerificationNeeded;
 
-    private sealed record Subscribe : INoSerializationVerificationNeeded
-    {
-        public static readonly Subscribe Instance = new();
-    }
-
     private sealed record AttachAgain : INoSerializationVerificationNeeded
     {
         public static readonly AttachAgain Instance = new();
-    }
-
-    private sealed record AskFloor : INoSerializationVerificationNeeded
-    {
-        public static readonly AskFloor Instance = new();
     }
 
     private sealed record AttachTimedOut : INoSerializationVerificationNeeded

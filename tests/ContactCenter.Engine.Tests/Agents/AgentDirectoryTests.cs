@@ -2,6 +2,7 @@ using ContactCenter.Domain.Agents;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Directories;
+using ContactCenter.Engine.Floor;
 using ContactCenter.Engine.Queues;
 
 namespace ContactCenter.Engine.Tests.Agents;
@@ -33,6 +34,21 @@ public sealed class AgentDirectoryTests : AgentStage
         var since = Do(Operation.SetIdle).State.Since;
 
         Drain(Queues).ShouldBe([new AgentIsIdle(Vip, Me, since)]);
+    }
+
+    [Fact]
+    public void A_floor_that_starts_is_told_at_once_who_is_logged_in_and_that_of_another_enterprise_is_not()
+    {
+        Sys.EventStream.Publish(new FloorStarted(Enterprise, 1));
+        Settle(AgentActor);
+        ShouldBeSilent(Floors);
+        var state = LogIn().State;
+        Drain(Floors);
+        Sys.EventStream.Publish(new FloorStarted(new EnterpriseId("1001"), 1));
+        Settle(AgentActor);
+        ShouldBeSilent(Floors);
+        Sys.EventStream.Publish(new FloorStarted(Enterprise, 1));
+        Floors.ExpectMsg<AgentChanged>().State.ShouldBe(state);
     }
 
     [Fact]

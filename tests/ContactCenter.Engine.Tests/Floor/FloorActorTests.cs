@@ -14,8 +14,7 @@ public sealed class FloorActorTests : EngineKit
 
     public FloorActorTests()
     {
-        var time = Time;
-        _floor = Sys.ActorOf(Props.Create(() => new FloorActor(time)), "floor");
+        _floor = Start("floor");
         _session = CreateTestProbe("session");
     }
 
@@ -63,111 +62,108 @@ public sealed class FloorActorTests : EngineKit
     }
 
     [Fact]
-    public void A_subscriber_sees_the_floor_at_once()
+    public void Who_asks_is_shown_the_whole_floor_at_once_and_nothing_after_it()
     {
         Change(OtherAgent, AgentStatus.Idle, "8002");
         Change(Agent, AgentStatus.Busy, "8001");
-        _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
-        _session.ExpectMsg<FloorView>().Agents.Select(a => a.Key).ShouldBe([Agent, OtherAgent]);
-    }
-
-    [Fact]
-    public void Changes_within_150_ms_are_told_together_and_nothing_else_is()
-    {
-        Change(new AgentKey(Enterprise, "2003"), AgentStatus.Idle, "8003");
-        _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
-        var first = _session.ExpectMsg<FloorView>();
-        Change(Agent, AgentStatus.Busy, "8001");
-        Advance(TimeSpan.FromMilliseconds(100));
-        Change(OtherAgent, AgentStatus.Busy, "8002");
+        See().Agents.Select(a => a.Key).ShouldBe([Agent, OtherAgent]);
         Change(Agent, AgentStatus.Idle, "8001");
-        Advance(TimeSpan.FromMilliseconds(49));
-        Settle(_floor);
-        ShouldBeSilent(_session);
-        Advance(TimeSpan.FromMilliseconds(1));
-        var changes = _session.ExpectMsg<FloorChanges>();
-        changes.Sequence.ShouldBe(first.Sequence + 1);
-        changes.Changed.Select(a => (a.Key, a.Status)).ShouldBe([(Agent, AgentStatus.Idle), (OtherAgent, AgentStatus.Busy)]);
-        changes.Removed.ShouldBeEmpty();
-        AdvanceSeconds(10);
-        Settle(_floor);
-        ShouldBeSilent(_session);
-        Change(Agent, AgentStatus.Busy, "8001");
-        Advance(TimeSpan.FromMilliseconds(150));
-        _session.ExpectMsg<FloorChanges>().Sequence.ShouldBe(first.Sequence + 2);
-    }
-
-    [Fact]
-    public void What_an_agent_only_says_again_is_not_pushed()
-    {
-        var state = Change(Agent, AgentStatus.Busy, "8001");
-        _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
-        _session.ExpectMsg<FloorView>();
-        _floor.Tell(new AgentChanged(Enterprise, state));
-        Settle(_floor);
         AdvanceSeconds(1);
         Settle(_floor);
         ShouldBeSilent(_session);
     }
 
     [Fact]
+    public void Changes_within_150_ms_are_published_together_and_nothing_else_is()
+    {
+        Change(new AgentKey(Enterprise, "2003"), AgentStatus.Idle, "8003");
+        Publishes();
+        var first = See();
+        Change(Agent, AgentStatus.Busy, "8001");
+        Advance(TimeSpan.FromMilliseconds(100));
+        Change(OtherAgent, AgentStatus.Busy, "8002");
+        Change(Agent, AgentStatus.Idle, "8001");
+        Advance(TimeSpan.FromMilliseconds(49));
+        Settle(_floor);
+        ShouldBeSilent(News);
+        Advance(TimeSpan.FromMilliseconds(1));
+        var changes = News.ExpectMsg<FloorChanges>();
+        changes.Sequence.ShouldBe(first.Sequence + 1);
+        changes.Changed.Select(a => (a.Key, a.Status)).ShouldBe([(Agent, AgentStatus.Idle), (OtherAgent, AgentStatus.Busy)]);
+        changes.Removed.ShouldBeEmpty();
+        AdvanceSeconds(10);
+        Settle(_floor);
+        ShouldBeSilent(News);
+        Change(Agent, AgentStatus.Busy, "8001");
+        Publishes().Sequence.ShouldBe(first.Sequence + 2);
+    }
+
+    [Fact]
+    public void What_an_agent_only_says_again_is_not_published()
+    {
+        var state = Change(Agent, AgentStatus.Busy, "8001");
+        Publishes();
+        _floor.Tell(new AgentChanged(Enterprise, state));
+        Settle(_floor);
+        AdvanceSeconds(1);
+        Settle(_floor);
+        ShouldBeSilent(News);
+    }
+
+    [Fact]
     public void An_agent_who_logs_out_leaves_the_list()
     {
         Change(Agent, AgentStatus.Busy, "8001");
-        _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
-        _session.ExpectMsg<FloorView>();
+        Publishes();
         Change(Agent, AgentStatus.LoggedOut, null);
-        Advance(TimeSpan.FromMilliseconds(150));
-        var changes = _session.ExpectMsg<FloorChanges>();
+        var changes = Publishes();
         changes.Changed.ShouldBeEmpty();
         changes.Removed.ShouldBe([Agent.AgentId]);
-        _floor.Tell(new QueryFloor(Enterprise, _session.Ref));
-        _session.ExpectMsg<FloorView>().Agents.ShouldBeEmpty();
+        See().Agents.ShouldBeEmpty();
     }
 
     [Fact]
-    public void Who_subscribes_between_a_change_and_its_telling_sees_it_at_once()
+    public void Who_asks_between_a_change_and_its_telling_sees_it_at_once()
     {
-        var other = CreateTestProbe("other");
-        _floor.Tell(new SubscribeFloor(Enterprise, other.Ref));
         Change(Agent, AgentStatus.Busy, "8001");
-        _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
-        var view = _session.ExpectMsg<FloorView>();
+        var view = See();
         view.Agents.ShouldHaveSingleItem().Key.ShouldBe(Agent);
-        Advance(TimeSpan.FromMilliseconds(150));
-        _session.ExpectMsg<FloorChanges>().Sequence.ShouldBe(view.Sequence + 1);
+        Publishes().Sequence.ShouldBe(view.Sequence + 1);
     }
 
     [Fact]
-    public void Who_subscribes_again_is_told_how_far_the_floor_has_come()
-    {
-        _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
-        var view = _session.ExpectMsg<FloorView>();
-        _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
-        var again = _session.ExpectMsg<FloorChanges>();
-        again.IsEmpty.ShouldBeTrue();
-        again.Sequence.ShouldBe(view.Sequence);
-    }
-
-    [Fact]
-    public void A_floor_that_starts_anew_tells_everything_to_who_subscribes_again_and_counts_on()
+    public void Who_only_asks_how_far_the_floor_has_come_is_told_the_number()
     {
         Change(Agent, AgentStatus.Busy, "8001");
+        var last = Publishes().Sequence;
         _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
-        _session.ExpectMsg<FloorView>();
+        var number = _session.ExpectMsg<FloorChanges>();
+        number.IsEmpty.ShouldBeTrue();
+        number.Sequence.ShouldBe(last);
+        Change(Agent, AgentStatus.Idle, "8001");
+        Publishes();
+        ShouldBeSilent(_session);
+    }
+
+    [Fact]
+    public void A_floor_that_starts_says_so_and_counts_on_beyond_what_the_one_before_has_told()
+    {
         for (var i = 0; i < 5; i++)
         {
             Change(Agent, i % 2 == 0 ? AgentStatus.Idle : AgentStatus.Busy, "8001");
-            Advance(TimeSpan.FromMilliseconds(150));
+            Publishes();
         }
 
-        var last = Enumerable.Range(0, 5).Select(_ => _session.ExpectMsg<FloorChanges>()).ToList()[^1];
-        var time = Time;
-        var anew = Sys.ActorOf(Props.Create(() => new FloorActor(time)), "anew");
-        anew.Tell(new SubscribeFloor(Enterprise, _session.Ref));
+        var last = See().Sequence;
+        var anew = Start("anew");
+        Settle(anew);
+        var started = News.ExpectMsg<FloorStarted>();
+        started.Enterprise.ShouldBe(Enterprise);
+        started.Sequence.ShouldBeGreaterThan(last);
+        anew.Tell(new QueryFloor(Enterprise, _session.Ref));
         var view = _session.ExpectMsg<FloorView>();
         view.Agents.ShouldBeEmpty();
-        view.Sequence.ShouldBeGreaterThan(last.Sequence);
+        view.Sequence.ShouldBe(started.Sequence);
     }
 
     [Fact]
@@ -175,44 +171,37 @@ public sealed class FloorActorTests : EngineKit
     {
         for (var i = 0; i < 450; i++)
             _floor.Tell(new AgentChanged(Enterprise, new AgentState(new AgentKey(Enterprise, $"{3000 + i}"), AgentStatus.Busy, Now)));
-        _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
+        _floor.Tell(new QueryFloor(Enterprise, _session.Ref));
         var (one, two, rest) = (_session.ExpectMsg<FloorPart>(), _session.ExpectMsg<FloorPart>(), _session.ExpectMsg<FloorView>());
         new[] { one.Sequence, two.Sequence }.ShouldAllBe(sequence => sequence == rest.Sequence);
         one.Agents.Concat(two.Agents).Concat(rest.Agents).Select(a => a.Key.AgentId).ShouldBe(Enumerable.Range(3000, 450).Select(id => $"{id}"));
 
-        for (var i = 0; i < 450; i++)
-            _floor.Tell(new AgentChanged(Enterprise, new AgentState(new AgentKey(Enterprise, $"{3000 + i}"), AgentStatus.Idle, Now)));
         Settle(_floor);
         Advance(TimeSpan.FromMilliseconds(150));
-        var changes = Enumerable.Range(0, 3).Select(_ => _session.ExpectMsg<FloorChanges>()).ToList();
+        var changes = Enumerable.Range(0, 3).Select(_ => News.ExpectMsg<FloorChanges>()).ToList();
         changes.Select(c => c.Sequence - rest.Sequence).ShouldBe([1, 2, 3]);
         changes.Sum(c => c.Changed.Length).ShouldBe(450);
     }
 
-    [Fact]
-    public void A_subscriber_that_dies_is_forgotten_and_the_others_are_served()
+    private IActorRef Start(string name)
     {
-        var gone = CreateTestProbe("gone");
-        _floor.Tell(new SubscribeFloor(Enterprise, gone.Ref));
-        _floor.Tell(new SubscribeFloor(Enterprise, _session.Ref));
-        _session.ExpectMsg<FloorView>();
-        Watch(gone.Ref);
-        Die(gone.Ref);
-        ExpectTerminated(gone.Ref);
-        Change(Agent, AgentStatus.Busy, "8001");
-        Advance(TimeSpan.FromMilliseconds(150));
-        _session.ExpectMsg<FloorChanges>().Changed.Length.ShouldBe(1);
+        var (news, time) = (Services.News, Time);
+        var floor = Sys.ActorOf(Props.Create(() => new FloorActor(Enterprise, news, time)), name);
+        if (name == "floor")
+            News.ExpectMsg<FloorStarted>();
+        return floor;
     }
 
-    [Fact]
-    public void Who_only_asks_is_answered_once()
+    private FloorView See()
     {
         _floor.Tell(new QueryFloor(Enterprise, _session.Ref));
-        _session.ExpectMsg<FloorView>().Agents.ShouldBeEmpty();
-        Change(Agent, AgentStatus.Busy, "8001");
-        AdvanceSeconds(1);
-        Settle(_floor);
-        ShouldBeSilent(_session);
+        return _session.ExpectMsg<FloorView>();
+    }
+
+    private FloorChanges Publishes()
+    {
+        Advance(TimeSpan.FromMilliseconds(150));
+        return News.ExpectMsg<FloorChanges>();
     }
 
     private AgentKey? Claim(AgentKey agent, string extension)

@@ -44,6 +44,7 @@ public abstract class EngineKit : TestKit
         Agents = CreateTestProbe("agents");
         Queues = CreateTestProbe("queues");
         Floors = CreateTestProbe("floors");
+        News = CreateTestProbe("news");
         Registrations = CreateTestProbe("registrations");
         Calls = CreateTestProbe("calls");
         Records = CreateTestProbe("records");
@@ -55,6 +56,9 @@ public abstract class EngineKit : TestKit
     protected TestProbe Queues { get; }
 
     protected TestProbe Floors { get; }
+
+    /// <summary>Hears what floors publish, and a <see cref="FloorFollowed"/> for each follower.</summary>
+    protected TestProbe News { get; }
 
     protected TestProbe Registrations { get; }
 
@@ -75,6 +79,7 @@ public abstract class EngineKit : TestKit
         Agents = Agents.Ref,
         Queues = Queues.Ref,
         Floors = Floors.Ref,
+        News = new PlayedNews(News.Ref),
         Registrations = Registrations.Ref,
         Calls = Calls.Ref,
         Records = Records.Ref,

@@ -148,6 +148,7 @@ internal sealed class WireSamples(WireSystem system)
         new FloorView(3, [State, RingingState]),
         new FloorChanges(4, [State], ["2002", "2003"]),
         new FloorPart(3, [State]),
+        new FloorStarted(Enterprise, 5),
         new UpdateRegistration("8001", Register),
         new RegistrationUpdated("8001", new Bindings([Phone, BarePhone]), 403),
         new FindContacts("8001", Command),

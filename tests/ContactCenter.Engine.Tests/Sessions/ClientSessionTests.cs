@@ -24,7 +24,6 @@ public sealed class ClientSessionTests : EngineKit
     private readonly PasswordVerifier _passwords = new();
     private readonly TestProbe _client;
     private IActorRef _session = ActorRefs.Nobody;
-    private int _version = ContractVersion.Current;
 
     public ClientSessionTests() => _client = CreateTestProbe("connection");
 
@@ -78,83 +77,11 @@ public sealed class ClientSessionTests : EngineKit
         var view = _client.ExpectMsg<StateChanged>();
         (view.Sequence, view.State, view.Reason, view.AutoIdle).ShouldBe((7, Contracts.AgentStatus.Busy, "lunch", true));
         view.Operations.ShouldBe([Contracts.Operation.SetIdle, Contracts.Operation.Dial]);
-        Settle(_session);
-        ShouldBeSilent(Floors); // the client's own state comes first
-        Advance(TimeSpan.FromMilliseconds(1));
-        Floors.ExpectMsg<SubscribeFloor>().Subscriber.ShouldBe(_session);
+        News.ExpectMsg<FloorFollowed>().ShouldBe(new FloorFollowed(Enterprise, _session));
+        Floors.ExpectMsg<QueryFloor>().ReplyTo.ShouldBe(_session);
         _session.Tell(new FloorView(3, [state with { Key = new AgentKey(Enterprise, "2900") }]));
         var listed = _client.ExpectMsg<AgentList>().Agents.ShouldHaveSingleItem();
         (listed.AgentId, listed.Name, listed.Supervisor).ShouldBe(("2900", "Supervisor", true));
-    }
-
-    [Fact]
-    public void What_changes_on_the_floor_reaches_the_client_as_a_change()
-    {
-        AttachAndSubscribe(version: 2);
-        _session.Tell(new FloorChanges(101, [Somebody(AgentStatus.Idle)], ["2009"]));
-        var changed = _client.ExpectMsg<AgentListChanged>();
-        changed.Sequence.ShouldBe(101);
-        changed.Changed.ShouldHaveSingleItem().State.ShouldBe(Contracts.AgentStatus.Idle);
-        changed.Removed.ShouldBe(["2009"]);
-        Settle(_session);
-        ShouldBeSilent(Floors);
-    }
-
-    [Fact]
-    public void A_client_of_version_1_gets_the_whole_list_within_a_second_of_a_change()
-    {
-        AttachAndSubscribe(version: 1);
-        _session.Tell(new FloorChanges(101, [Somebody(AgentStatus.Idle)], []));
-        _session.Tell(new FloorChanges(102, [Somebody(AgentStatus.Busy)], []));
-        Settle(_session);
-        ShouldBeSilent(Floors);
-        Advance(TimeSpan.FromMilliseconds(700));
-        Floors.ExpectMsg<QueryFloor>().ReplyTo.ShouldBe(_session);
-        ShouldBeSilent(Floors);
-        _session.Tell(new FloorView(102, [Somebody(AgentStatus.Busy)]));
-        _client.ExpectMsg<AgentList>().Agents.ShouldHaveSingleItem().State.ShouldBe(Contracts.AgentStatus.Busy);
-    }
-
-    [Fact]
-    public void A_change_that_was_lost_on_the_way_makes_the_session_see_the_floor_anew()
-    {
-        AttachAndSubscribe(version: 2);
-        _session.Tell(new FloorChanges(102, [Somebody(AgentStatus.Idle)], []));
-        Settle(_session);
-        Advance(TimeSpan.FromMilliseconds(1));
-        Floors.ExpectMsg<QueryFloor>();
-        ShouldBeSilent(_client);
-        _session.Tell(new FloorView(102, [Somebody(AgentStatus.Idle)]));
-        _client.ExpectMsg<AgentList>().Sequence.ShouldBe(102);
-        _session.Tell(new FloorChanges(103, [], ["2900"]));
-        _client.ExpectMsg<AgentListChanged>().Sequence.ShouldBe(103);
-    }
-
-    [Fact]
-    public void The_last_change_lost_is_found_when_the_session_subscribes_again()
-    {
-        AttachAndSubscribe(version: 2);
-        AdvanceSeconds(15);
-        Floors.ExpectMsg<SubscribeFloor>();
-        _session.Tell(new FloorChanges(100, [], []));
-        Settle(_session);
-        Advance(TimeSpan.FromMilliseconds(1));
-        ShouldBeSilent(Floors);
-        ShouldBeSilent(_client);
-        _session.Tell(new FloorChanges(101, [], []));
-        Settle(_session);
-        Advance(TimeSpan.FromMilliseconds(1));
-        Floors.ExpectMsg<QueryFloor>();
-    }
-
-    [Fact]
-    public void A_large_floor_reaches_the_client_in_parts()
-    {
-        AttachAndSubscribe(version: 2);
-        _session.Tell(new FloorPart(200, [Somebody(AgentStatus.Idle)]));
-        _session.Tell(new FloorView(200, [Somebody(AgentStatus.Busy)]));
-        _client.ExpectMsg<AgentList>().Continues.ShouldBeTrue();
-        _client.ExpectMsg<AgentList>().Continues.ShouldBeFalse();
     }
 
     [Fact]
@@ -270,23 +197,7 @@ public sealed class ClientSessionTests : EngineKit
         _passwords.Dispose();
     }
 
-    private AgentState Somebody(AgentStatus status) => new(new AgentKey(Enterprise, "2900"), status, Now);
-
-    /// <summary>A client that has seen the floor, whose last change had the number 100.</summary>
-    private void AttachAndSubscribe(int version)
-    {
-        _version = version;
-        Attach();
-        _session.Tell(new AgentView(7, new AgentState(Agent, AgentStatus.Busy, Now), []));
-        _client.ExpectMsg<StateChanged>();
-        Settle(_session);
-        Advance(TimeSpan.FromMilliseconds(1));
-        Floors.ExpectMsg<SubscribeFloor>();
-        _session.Tell(new FloorView(100, []));
-        _client.ExpectMsg<AgentList>();
-    }
-
-    private void StartLogin() => Start(new Login(_version, _login, "1000", "95001", "8001", "2001", TestSettings.Password, "older", "test"));
+    private void StartLogin() => Start(new Login(ContractVersion.Current, _login, "1000", "95001", "8001", "2001", TestSettings.Password, "older", "test"));
 
     private void Start(Login login)
     {
