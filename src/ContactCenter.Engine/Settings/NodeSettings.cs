@@ -78,6 +78,9 @@ public sealed record NodeSettings
     /// <summary>How long an agent may take to answer an offer.</summary>
     public required TimeSpan OfferTimeout { get; init; }
 
+    /// <summary>The node's part in the cluster.</summary>
+    public required ClusterSettings Cluster { get; init; }
+
     /// <summary>Where everything that outlives the process is kept.</summary>
     public required DatabaseSettings Database { get; init; }
 
@@ -126,6 +129,7 @@ public sealed record NodeSettings
             AgentAnnounceInterval = root.Section("agents").Duration("announce-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
             ClientGrace = ReadClientGrace(root.Section("agents")),
             OfferTimeout = root.Section("queues").Duration("offer-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
+            Cluster = ClusterSettings.Read(config),
             Database = DatabaseSettings.Read(root.Section("database")),
             Records = RecordSettings.Read(root.Section("records")),
             SoundDirectory = sounds,
