@@ -110,10 +110,10 @@ public sealed class EngineNode : IAsyncDisposable
             var store = database is null ? null : new DirectoryStore(database, settings.SoundDirectory, time);
             var live = new LiveDirectory(ServedDirectory.Of(settings, await StoredAsync(settings, store, cancel).ConfigureAwait(false)));
             edge = settings.Cluster.Roles.Contains(NodeRoles.Edge) ? await EdgePart.StartAsync(settings, time).ConfigureAwait(false) : null;
-            system = NodeParts.StartSystem(settings);
+            system = NodeParts.StartSystem(settings, time);
             // A member without its regions would keep every other node's shards waiting.
             var services = NodeParts.StartActors(settings, time, system, edge, database, live, directory?.NodeId ?? "");
-            await JoinCluster(system, cancel).ConfigureAwait(false);
+            await JoinCluster(system, settings, cancel).ConfigureAwait(false);
             await NodeParts.EnterAsync(system, database, directory?.NodeId ?? "", time, cancel).ConfigureAwait(false);
             var refresher = NodeParts.StartDirectory(settings, system, store, live);
             gateway = settings.Cluster.Roles.Contains(NodeRoles.Gateway) ? NodeParts.StartGateway(settings, time, system, services, passwords) : null;
@@ -198,13 +198,13 @@ public sealed class EngineNode : IAsyncDisposable
         }
     }
 
-    private static async Task JoinCluster(ActorSystem system, CancellationToken cancel)
+    private static async Task JoinCluster(ActorSystem system, NodeSettings settings, CancellationToken cancel)
     {
         var cluster = Cluster.Get(system);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(JoinWithin);
-        if (system.Settings.Config.GetStringList("akka.cluster.seed-nodes") is { Count: > 0 } seeds)
-            await cluster.JoinSeedNodesAsync(seeds.Select(Address.Parse), limit.Token).ConfigureAwait(false);
+        if (!settings.Cluster.Seeds.IsEmpty)
+            await cluster.JoinSeedNodesAsync(settings.Cluster.Seeds, limit.Token).ConfigureAwait(false);
         else
             await cluster.JoinAsync(cluster.SelfAddress, limit.Token).ConfigureAwait(false);
     }

@@ -38,12 +38,14 @@ internal static class NodeParts
     /// <summary>A registration that nobody asks for is in its table only.</summary>
     private static readonly TimeSpan RegistrationsSleepAfter = TimeSpan.FromMinutes(2);
 
-    public static ActorSystem StartSystem(NodeSettings settings)
+    public static ActorSystem StartSystem(NodeSettings settings, TimeProvider time)
     {
+        var config = ConfigurationFactory.ParseString(ActorLogger)
+            .WithFallback(ClusterConfig.Of(settings)).WithFallback(JournalConfig.Of(settings)).WithFallback(settings.Config).WithFallback(JournalConfig.Defaults);
+        var setup = JournalConfig.Setup(settings, config).With(settings.Cluster, time);
         try
         {
-            return ActorSystem.Create(EngineNode.SystemName, JournalConfig.Setup(settings, ConfigurationFactory.ParseString(ActorLogger)
-                .WithFallback(JournalConfig.Of(settings)).WithFallback(settings.Config).WithFallback(JournalConfig.Defaults)));
+            return ActorSystem.Create(EngineNode.SystemName, setup);
         }
         catch (Exception problem) when (problem.GetBaseException() is SocketException socket)
         {

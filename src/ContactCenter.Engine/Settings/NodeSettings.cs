@@ -129,7 +129,7 @@ public sealed record NodeSettings
             AgentAnnounceInterval = root.Section("agents").Duration("announce-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
             ClientGrace = ReadClientGrace(root.Section("agents")),
             OfferTimeout = root.Section("queues").Duration("offer-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
-            Cluster = ClusterSettings.Read(config),
+            Cluster = ClusterSettings.Read(root, config),
             Database = DatabaseSettings.Read(root.Section("database")),
             Records = RecordSettings.Read(root.Section("records")),
             SoundDirectory = sounds,
@@ -141,7 +141,6 @@ public sealed record NodeSettings
             LateDirectory = new(() => DirectoryReader.Read(HoconReader.Of(Configurations.Embedded("demo.conf"), "contact-center"), sounds)),
         };
         RefuseTwice(settings.Trunks);
-        _ = HoconReader.Of(config, "akka.remote.dot-netty.tcp").Port("port");
         // Last, because hashing the passwords takes its time: what is wrong elsewhere is said at once.
         return configuresDirectory && DirectoryReader.Read(root, sounds) is var directory
             ? settings with { LateDirectory = new(directory) }

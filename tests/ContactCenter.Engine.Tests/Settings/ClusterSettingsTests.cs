@@ -24,6 +24,73 @@ public sealed class ClusterSettingsTests
         problem.Message.ShouldContain(expected);
     }
 
+    [Fact]
+    public void On_loopback_nodes_talk_without_TLS_until_there_is_a_certificate()
+    {
+        Read().Tls.ShouldBeNull();
+        Read().PlainAt.ShouldBeNull();
+        Read("akka.remote.dot-netty.tcp.hostname=127.0.0.2").Tls.ShouldBeNull();
+        Read("akka.remote.dot-netty.tcp.hostname=localhost").Tls.ShouldBeNull();
+        Read("contact-center.cluster.tls.certificate=node.pem", "contact-center.cluster.tls.trusted=ca.pem").Tls.ShouldBe(new ClusterTlsSettings("node.pem", null, null, "ca.pem"));
+    }
+
+    [Theory]
+    [InlineData("akka.remote.dot-netty.tcp.hostname=10.0.0.1")]
+    [InlineData("akka.remote.dot-netty.tcp.hostname=node1")]
+    [InlineData("akka.remote.dot-netty.tcp.hostname=0.0.0.0")]
+    [InlineData("akka.remote.dot-netty.tcp.hostname=\"\"")]
+    [InlineData("akka.remote.dot-netty.tcp.public-hostname=node1")]
+    public void A_node_that_leaves_loopback_must_prove_who_it_is(string host)
+    {
+        var problem = Should.Throw<SettingsException>(() => Read(host));
+        problem.Key.ShouldBe("contact-center.cluster.tls.certificate");
+        problem.Message.ShouldContain(host.Split('=')[0]);
+        problem.Message.ShouldContain("contact-center.cluster.tls.enabled = off");
+        Should.Throw<SettingsException>(() => Read(host, "contact-center.cluster.tls.certificate=node.pem")).Key.ShouldBe("contact-center.cluster.tls.trusted");
+
+        var plain = Read(host, "contact-center.cluster.tls.enabled=off");
+        plain.Tls.ShouldBeNull();
+        plain.PlainAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void The_keys_of_TLS_are_read()
+    {
+        string[] all =
+        [
+            "contact-center.cluster.tls.certificate=node.crt", "contact-center.cluster.tls.key=node.key", "contact-center.cluster.tls.password=hunter2",
+            "contact-center.cluster.tls.trusted=ca.pem",
+        ];
+        var tls = Read(all).Tls.ShouldNotBeNull();
+        tls.ShouldBe(new ClusterTlsSettings("node.crt", "node.key", "hunter2", "ca.pem"));
+        tls.ToString().ShouldNotContain("hunter2");
+        Read([.. all, "contact-center.cluster.tls.enabled=off"]).Tls.ShouldBeNull();
+        Should.Throw<SettingsException>(() => Read("contact-center.cluster.tls.enabled=on")).Key.ShouldBe("contact-center.cluster.tls.certificate");
+        Should.Throw<SettingsException>(() => Read("contact-center.cluster.tls.enabled=maybe")).Message.ShouldContain("auto, on or off");
+        Should.Throw<SettingsException>(() => Read("akka.remote.dot-netty.tcp.enable-ssl=on")).Message.ShouldContain("contact-center.cluster.tls");
+    }
+
+    [Fact]
+    public void Seeds_have_the_protocol_that_the_cluster_has()
+    {
+        const string Seeds = "akka.cluster.seed-nodes=[\"akka.tcp://contact-center@node1:4053\", \"akka.ssl.tcp://contact-center@10.0.0.2:4053\"]";
+        Read(Seeds).Seeds.Select(seed => seed.ToString()).ShouldBe(["akka.tcp://contact-center@node1:4053", "akka.tcp://contact-center@10.0.0.2:4053"]);
+        Read(Seeds, "contact-center.cluster.tls.certificate=node.pem", "contact-center.cluster.tls.trusted=ca.pem").Seeds.Select(seed => seed.ToString())
+            .ShouldBe(["akka.ssl.tcp://contact-center@node1:4053", "akka.ssl.tcp://contact-center@10.0.0.2:4053"]);
+    }
+
+    [Theory]
+    [InlineData("node1:4053")]
+    [InlineData("akka.tcp://contact-center@node1")]
+    [InlineData("akka.tcp://other@node1:4053")]
+    [InlineData("akka.udp://contact-center@node1:4053")]
+    public void A_seed_that_is_no_address_of_a_node_is_refused(string seed)
+    {
+        var problem = Should.Throw<SettingsException>(() => Read($"akka.cluster.seed-nodes=[\"{seed}\"]"));
+        problem.Key.ShouldBe("akka.cluster.seed-nodes");
+        problem.Message.ShouldContain("akka.tcp://contact-center@HOST:PORT");
+    }
+
     private static ClusterSettings Read(params string[] arguments) =>
         NodeSettings.Read(Configurations.Load(null, null, ["contact-center.enterprises=[{id=e}]", .. arguments])).Cluster;
 }
