@@ -25,7 +25,6 @@ public sealed class EngineNode : IAsyncDisposable
     public const string SystemName = "contact-center";
 
     internal const string CallDispatcher = "akka.actor.call-dispatcher";
-    private static readonly TimeSpan JoinWithin = TimeSpan.FromSeconds(60);
     private readonly NodeSettings _settings;
     private readonly EdgePart? _edge;
     private readonly GatewaySystem? _gateway;
@@ -113,7 +112,7 @@ public sealed class EngineNode : IAsyncDisposable
             system = NodeParts.StartSystem(settings, time);
             // A member without its regions would keep every other node's shards waiting.
             var services = NodeParts.StartActors(settings, time, system, edge, database, live, directory?.NodeId ?? "");
-            await JoinCluster(system, settings, cancel).ConfigureAwait(false);
+            await ClusterJoin.JoinAsync(system, settings.Cluster, time, cancel).ConfigureAwait(false);
             await NodeParts.EnterAsync(system, database, directory?.NodeId ?? "", time, cancel).ConfigureAwait(false);
             var refresher = NodeParts.StartDirectory(settings, system, store, live);
             gateway = settings.Cluster.Roles.Contains(NodeRoles.Gateway) ? NodeParts.StartGateway(settings, time, system, services, passwords) : null;
@@ -196,16 +195,5 @@ public sealed class EngineNode : IAsyncDisposable
         {
             throw new SettingsException("contact-center.database", null, $"the directory in the database can't be read ({problem.Message.TrimEnd('.')})");
         }
-    }
-
-    private static async Task JoinCluster(ActorSystem system, NodeSettings settings, CancellationToken cancel)
-    {
-        var cluster = Cluster.Get(system);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(JoinWithin);
-        if (!settings.Cluster.Seeds.IsEmpty)
-            await cluster.JoinSeedNodesAsync(settings.Cluster.Seeds, limit.Token).ConfigureAwait(false);
-        else
-            await cluster.JoinAsync(cluster.SelfAddress, limit.Token).ConfigureAwait(false);
     }
 }

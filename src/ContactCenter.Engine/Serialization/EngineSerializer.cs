@@ -23,5 +23,6 @@ public sealed class EngineSerializer(ExtendedActorSystem system) : FormSerialize
         .. RegistrationWire.Forms,
         .. RecordWire.Forms,
         .. new NoteWire(actors).Forms,
+        .. DiscoveryWire.Forms,
     ];
 }

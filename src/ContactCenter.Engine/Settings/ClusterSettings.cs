@@ -10,7 +10,8 @@ namespace ContactCenter.Engine.Settings;
 /// <param name="Roles">Those of <see cref="NodeRoles"/> that the node has; <c>akka.cluster.roles</c>.</param>
 /// <param name="Seeds">The nodes that this one asks to be let in; <c>akka.cluster.seed-nodes</c>, in the protocol that the cluster really has.</param>
 /// <param name="Tls">How nodes prove that they are some; null: they need not.</param>
-public sealed record ClusterSettings(ImmutableHashSet<string> Roles, ImmutableArray<Address> Seeds, ClusterTlsSettings? Tls)
+/// <param name="Discovery">How nodes find each other.</param>
+public sealed record ClusterSettings(ImmutableHashSet<string> Roles, ImmutableArray<Address> Seeds, ClusterTlsSettings? Tls, ClusterDiscoverySettings Discovery)
 {
     private const string PlainProtocol = "akka.tcp";
     private const string TlsProtocol = "akka.ssl.tcp";
@@ -24,14 +25,30 @@ public sealed record ClusterSettings(ImmutableHashSet<string> Roles, ImmutableAr
     internal static ClusterSettings Read(HoconReader root, Config config)
     {
         var tcp = HoconReader.Of(config, "akka.remote.dot-netty.tcp");
-        _ = tcp.Port("port");
+        var port = tcp.Port("port");
         if (tcp.Has("enable-ssl"))
             throw tcp.Wrong("enable-ssl", "no value here: what contact-center.cluster.tls says counts");
         var exposed = Exposed(tcp);
         var tls = ClusterTlsSettings.Read(root.Section("cluster").Section("tls"), exposed);
         var cluster = HoconReader.Of(config, "akka.cluster");
         var protocol = tls is null ? PlainProtocol : TlsProtocol;
-        return new(ReadRoles(cluster), ReadSeeds(cluster, protocol), tls) { PlainAt = tls is null && exposed is { } key ? tcp.String(key) : null };
+        var seeds = ReadSeeds(cluster, protocol);
+        var discovery = ClusterDiscoverySettings.Read(root.Section("cluster").Section("discovery"));
+        if (discovery.Method is not DiscoveryMethod.Seeds)
+            RefuseUnfindable(discovery.Method.ToString().ToLowerInvariant(), tcp, port, cluster, seeds);
+        return new(ReadRoles(cluster), seeds, tls, discovery) { PlainAt = tls is null && exposed is { } key ? tcp.String(key) : null };
+    }
+
+    /// <summary>What is found is an address, and the others' port is taken to be this one's: so a node must be known by these.</summary>
+    private static void RefuseUnfindable(string method, HoconReader tcp, int port, HoconReader cluster, ImmutableArray<Address> seeds)
+    {
+        var name = tcp.OptionalString("public-hostname") is null ? "hostname" : "public-hostname";
+        if (!IPAddress.TryParse(tcp.String(name), out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+            throw tcp.Wrong(name, $"the node's IP address, as nodes are found by {method}");
+        if (port == 0)
+            throw tcp.Wrong("port", $"the port that all nodes have, as nodes are found by {method}");
+        if (!seeds.IsEmpty)
+            throw cluster.Wrong("seed-nodes", $"no seeds, as nodes are found by {method}");
     }
 
     /// <summary>The key by which other machines reach the node; null: none do.</summary>

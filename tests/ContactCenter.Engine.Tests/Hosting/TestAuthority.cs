@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -30,6 +31,9 @@ public sealed class TestAuthority : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
         using var signed = request.Create(_own, _now + (begins ?? TimeSpan.FromDays(-1)), _now + (ends ?? TimeSpan.FromDays(365)), RandomNumberGenerator.GetBytes(16));
         return signed.CopyWithPrivateKey(key);
     }

@@ -91,6 +91,34 @@ public sealed class ClusterSettingsTests
         problem.Message.ShouldContain("akka.tcp://contact-center@HOST:PORT");
     }
 
+    [Theory]
+    [InlineData("dns", DiscoveryMethod.Dns)]
+    [InlineData("kubernetes", DiscoveryMethod.Kubernetes)]
+    public void Nodes_that_are_found_are_known_by_address_and_port(string method, DiscoveryMethod expected)
+    {
+        string[] found = [$"contact-center.cluster.discovery.method={method}", "contact-center.cluster.discovery.dns-names=[nodes]"];
+        string[] port = [.. found, "akka.remote.dot-netty.tcp.port=4053"];
+        Read(port).Discovery.Method.ShouldBe(expected);
+        Read([.. port, "akka.remote.dot-netty.tcp.hostname=0.0.0.0", "akka.remote.dot-netty.tcp.public-hostname=10.0.0.1", "contact-center.cluster.tls.enabled=off"])
+            .Discovery.Method.ShouldBe(expected);
+        Refused(found, "akka.remote.dot-netty.tcp.port");
+        Refused([.. port, "akka.remote.dot-netty.tcp.hostname=localhost"], "akka.remote.dot-netty.tcp.hostname");
+        Refused([.. port, "akka.remote.dot-netty.tcp.public-hostname=node1", "contact-center.cluster.tls.enabled=off"], "akka.remote.dot-netty.tcp.public-hostname");
+        Refused([.. port, "akka.cluster.seed-nodes=[\"akka.tcp://contact-center@127.0.0.1:4053\"]"], "akka.cluster.seed-nodes");
+    }
+
+    [Theory]
+    [InlineData("method=mdns", "contact-center.cluster.discovery.method")]
+    [InlineData("method=dns", "contact-center.cluster.discovery.dns-names")]
+    [InlineData("dns-names=[\"node:4053\"]", "contact-center.cluster.discovery.dns-names")]
+    [InlineData("required-contact-points=0", "contact-center.cluster.discovery.required-contact-points")]
+    [InlineData("stable-margin=-1s", "contact-center.cluster.discovery.stable-margin")]
+    [InlineData("kubernetes.api=\"http://10.0.0.1\"", "contact-center.cluster.discovery.kubernetes.api")]
+    [InlineData("kubernetes.label-selector=\"\"", "contact-center.cluster.discovery.kubernetes.label-selector")]
+    public void Wrong_keys_of_discovery_are_refused(string argument, string key) => Refused([$"contact-center.cluster.discovery.{argument}"], key);
+
+    private static void Refused(string[] arguments, string key) => Should.Throw<SettingsException>(() => Read(arguments)).Key.ShouldBe(key);
+
     private static ClusterSettings Read(params string[] arguments) =>
         NodeSettings.Read(Configurations.Load(null, null, ["contact-center.enterprises=[{id=e}]", .. arguments])).Cluster;
 }
