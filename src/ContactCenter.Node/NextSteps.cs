@@ -1,4 +1,5 @@
 using ContactCenter.Engine.Directories;
+using ContactCenter.Engine.Hosting;
 
 namespace ContactCenter.Node;
 
@@ -9,10 +10,12 @@ internal static class NextSteps
     {
         to.WriteLine();
         to.WriteLine("ContactCenter is up.");
-        to.WriteLine($"  SIP      {node.Engine.SipEndPoint} (UDP)");
-        to.WriteLine($"  clients  {node.Engine.GatewayEndPoint}");
+        if (node.Engine.HasRole(NodeRoles.Edge))
+            to.WriteLine($"  SIP      {node.Engine.SipEndPoint} (UDP)");
+        if (node.Engine.HasRole(NodeRoles.Gateway))
+            to.WriteLine($"  clients  {node.Engine.GatewayEndPoint}");
         to.WriteLine($"  health   http://{node.HttpEndPoint}/health/ready");
-        if (node.Engine.Services.Live.Now.Source is not DirectorySource.Demo)
+        if (node.Engine.Services.Live.Now.Source is not DirectorySource.Demo || !NodeRoles.All.All(node.Engine.HasRole))
             return;
         var (sip, clients) = (node.Engine.SipEndPoint, node.Engine.GatewayEndPoint);
         to.WriteLine();

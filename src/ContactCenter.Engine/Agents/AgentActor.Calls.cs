@@ -125,11 +125,11 @@ public sealed partial class AgentActor
                 TellQueuesIdle();
                 break;
             case DialStarted { Call: { Direction: CallDirection.Internal } call } e:
-                _services.Calls.Tell(new StartInternalCall(
+                TellEdge(new StartInternalCall(
                     call.Id, call.Offer, _account.Key, _state.Extension!, _account.Key with { AgentId = call.RemoteNumber }, e.At, Self));
                 break;
             case DialStarted e:
-                _services.Calls.Tell(new StartOutboundCall(e.Call.Id, e.Call.Offer, _account.Key, _state.Extension!, e.Call.RemoteNumber, e.At, Self));
+                TellEdge(new StartOutboundCall(e.Call.Id, e.Call.Offer, _account.Key, _state.Extension!, e.Call.RemoteNumber, e.At, Self));
                 break;
             case CallDropped e:
                 TellCall(Dropped(e));
@@ -173,8 +173,22 @@ public sealed partial class AgentActor
         _ => new AgentEndsCall(e.Call.Id, _account.Key),
     };
 
-    /// <summary>A call that has not said where it runs yet is reached through the manager of the calls.</summary>
-    private void TellCall(ICallMessage message) => (_call ?? _services.Calls).Tell(message);
+    private void TellCall(ICallMessage message)
+    {
+        if (_call is { } call)
+            call.Tell(message);
+        else
+            TellEdge(message);
+    }
+
+    /// <summary>A call that is not here yet, or has not said yet where it is, is reached through the manager of its node's calls.</summary>
+    private void TellEdge(ICallMessage message)
+    {
+        if (CallSearch.Manager(Context, _callNode, _services.Calls) is { } calls)
+            calls.Tell(message, Self);
+        else
+            Self.Tell(new CallIsOver(_account.Key, message.Call, CallEndCause.NodeFailed));
+    }
 
     private void TellQueuesIdle()
     {

@@ -289,7 +289,7 @@ public sealed partial class AgentActor : IWithStash
     private void Commit(
         AgentDecision decision, Action stored, Action notStored, AgentCommand? undo = null, Guid? commandId = null, IActorRef? call = null)
     {
-        var pending = new Pending(decision.Events, stored, notStored, undo, call);
+        var pending = new Pending(decision.Events, stored, notStored, undo, call, NodeOfCall(decision.Events, call));
         if (_journal is null || !decision.Events.Any(ChangesState))
         {
             Carry(pending);
@@ -297,7 +297,7 @@ public sealed partial class AgentActor : IWithStash
         }
 
         _pending = pending;
-        var first = new AgentFact(decision.Events[0], commandId, NodeOfCall(pending));
+        var first = new AgentFact(decision.Events[0], commandId, pending.CallNode);
         _journal.Append([first, .. decision.Events.Skip(1).Select(change => new AgentFact(change))]);
         Wait(Storing);
     }
@@ -309,7 +309,6 @@ public sealed partial class AgentActor : IWithStash
         var pending = _pending!;
         _pending = null;
         GoOn();
-        _callNode = NodeOfCall(pending) ?? _callNode;
         Carry(pending);
         if (appended.Sequence - _lastSnapshot >= FactsBetweenSnapshots)
         {
@@ -323,6 +322,7 @@ public sealed partial class AgentActor : IWithStash
 
     private void Carry(Pending pending)
     {
+        _callNode = pending.CallNode ?? _callNode;
         if (pending.Call is { } call)
             Bind(call);
         pending.Stored();
@@ -333,11 +333,11 @@ public sealed partial class AgentActor : IWithStash
     private static bool ChangesState(AgentEvent change) =>
         change is not (AnswerAsked or DtmfAsked or CallDropped or MonitorAsked or InterceptAsked or ForceAsked or DataAsked or DispositionAsked);
 
-    /// <summary>A call that is offered runs where its actor is, one that the agent begins on this node.</summary>
-    private string? NodeOfCall(Pending pending) =>
-        pending.Call is not null || pending.Events.Any(change => change is DialStarted)
-            ? CallSearch.NodeOf(Context, pending.Call ?? _services.Calls)
-            : null;
+    /// <summary>A call that is offered runs where its actor is; for one that the agent begins a node is chosen.</summary>
+    private string? NodeOfCall(ImmutableArray<AgentEvent> events, IActorRef? call) =>
+        call is not null ? CallSearch.NodeOf(Context, call)
+        : events.OfType<DialStarted>().FirstOrDefault() is { } dial ? CallSearch.Choose(Context, dial.Call.Id, _services.Calls)
+        : null;
 
     private void Wait(Action behaviour)
     {
@@ -354,7 +354,7 @@ public sealed partial class AgentActor : IWithStash
         _isWaiting = false;
     }
 
-    private sealed record Pending(ImmutableArray<AgentEvent> Events, Action Stored, Action NotStored, AgentCommand? Undo, IActorRef? Call)
+    private sealed record Pending(ImmutableArray<AgentEvent> Events, Action Stored, Action NotStored, AgentCommand? Undo, IActorRef? Call, string? CallNode)
     {
         public bool IsAnswered { get; init; }
     }

@@ -7,7 +7,6 @@ using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Clustering;
 using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Directories.Store;
-using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Gateway;
 using ContactCenter.Engine.Sessions;
 using ContactCenter.Engine.Settings;
@@ -27,10 +26,9 @@ public sealed class EngineNode : IAsyncDisposable
     public const string SystemName = "contact-center";
 
     internal const string CallDispatcher = "akka.actor.call-dispatcher";
-    private static readonly TimeSpan JoinWithin = TimeSpan.FromSeconds(60);
     private readonly NodeSettings _settings;
-    private readonly SipEdge _edge;
-    private readonly MediaEngine _media;
+    private readonly EdgePart? _edge;
+    private readonly GatewaySystem? _gateway;
     private readonly PasswordVerifier _passwords;
     private readonly Database? _database;
     private readonly DataDirectory? _directory;
@@ -39,15 +37,13 @@ public sealed class EngineNode : IAsyncDisposable
     private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopping;
 
-    private EngineNode(NodeSettings settings, ActorSystem system, SipEdge edge, SipEndpoint sip, MediaEngine media, GatewaySystem gateway,
+    private EngineNode(NodeSettings settings, ActorSystem system, EdgePart? edge, GatewaySystem? gateway,
         EngineServices services, PasswordVerifier passwords, Database? database, DataDirectory? directory)
     {
         _settings = settings;
         System = system;
         _edge = edge;
-        Sip = sip;
-        _media = media;
-        Gateway = gateway;
+        _gateway = gateway;
         _passwords = passwords;
         _database = database;
         _directory = directory;
@@ -59,11 +55,14 @@ public sealed class EngineNode : IAsyncDisposable
     /// <summary>The cluster's actor system.</summary>
     public ActorSystem System { get; }
 
-    /// <summary>The SIP endpoint.</summary>
-    public SipEndpoint Sip { get; }
+    /// <summary>Whether the node has that one of <see cref="NodeRoles"/>. What belongs to a role that it has not throws when it is asked for.</summary>
+    public bool HasRole(string role) => _settings.Cluster.Roles.Contains(role);
 
-    /// <summary>The gateway for thin clients.</summary>
-    public GatewaySystem Gateway { get; }
+    /// <summary>The SIP endpoint; role edge.</summary>
+    public SipEndpoint Sip => _edge?.Sip ?? throw Lacks(NodeRoles.Edge);
+
+    /// <summary>The gateway for thin clients; role gateway.</summary>
+    public GatewaySystem Gateway => _gateway ?? throw Lacks(NodeRoles.Gateway);
 
     /// <summary>The actors of the node.</summary>
     public EngineServices Services { get; }
@@ -77,14 +76,14 @@ public sealed class EngineNode : IAsyncDisposable
     /// <summary>Serves what has changed in <see cref="DirectoryStore"/>; null: the directory served can't change.</summary>
     public DirectoryRefresher? DirectoryRefresher { get; private init; }
 
-    /// <summary>Where SIP is served; the real port when 0 was configured.</summary>
+    /// <summary>Where SIP is served, by role edge; the real port when 0 was configured.</summary>
     public IPEndPoint SipEndPoint => Sip.LocalEndPoint;
 
-    /// <summary>Where thin clients connect.</summary>
+    /// <summary>Where thin clients connect; role gateway.</summary>
     public IPEndPoint GatewayEndPoint => Gateway.BoundEndpoint;
 
-    /// <summary>What the media threads count.</summary>
-    public MediaEngineStatistics MediaStatistics => _media.Statistics;
+    /// <summary>What the media threads count; role edge.</summary>
+    public MediaEngineStatistics MediaStatistics => _edge?.Media.Statistics ?? throw Lacks(NodeRoles.Edge);
 
     /// <summary>Whether the node serves: member of its cluster and not stopping.</summary>
     public bool IsReady => Services.Duty.TakesWork && !System.WhenTerminated.IsCompleted && Cluster.Get(System).SelfMember.Status is MemberStatus.Up;
@@ -98,9 +97,8 @@ public sealed class EngineNode : IAsyncDisposable
     /// <summary>Starts a node and waits until it serves. Throws <see cref="SettingsException"/> when something configured can't be had, such as a port.</summary>
     public static async Task<EngineNode> StartAsync(NodeSettings settings, TimeProvider time, CancellationToken cancel = default)
     {
-        var edge = new SipEdge();
-        var media = NodeParts.StartMedia(settings, time);
-        SipEndpoint? sip = null;
+        EdgePart? edge = null;
+        GatewaySystem? gateway = null;
         ActorSystem? system = null;
         Database? database = null;
         DataDirectory? directory = null;
@@ -111,21 +109,20 @@ public sealed class EngineNode : IAsyncDisposable
             database = await Databases.OpenAsync(settings.Database, settings.DataDirectory, cancel).ConfigureAwait(false);
             var store = database is null ? null : new DirectoryStore(database, settings.SoundDirectory, time);
             var live = new LiveDirectory(ServedDirectory.Of(settings, await StoredAsync(settings, store, cancel).ConfigureAwait(false)));
-            sip = NodeParts.StartSip(settings, time, edge);
-            system = NodeParts.StartSystem(settings);
+            edge = settings.Cluster.Roles.Contains(NodeRoles.Edge) ? await EdgePart.StartAsync(settings, time).ConfigureAwait(false) : null;
+            system = NodeParts.StartSystem(settings, time);
             ClusterDatabase.Of(system).Database = database?.Sql is PostgresDialect ? database : null;
             // A member without its regions would keep every other node's shards waiting.
-            var services = NodeParts.StartActors(settings, time, system, sip, media, database, live, directory?.NodeId ?? "");
-            await JoinCluster(system, settings, cancel).ConfigureAwait(false);
+            var services = NodeParts.StartActors(settings, time, system, edge, database, live, directory?.NodeId ?? "");
+            await ClusterJoin.JoinAsync(system, settings.Cluster, time, cancel).ConfigureAwait(false);
             await NodeParts.EnterAsync(system, database, directory?.NodeId ?? "", time, cancel).ConfigureAwait(false);
             NodeParts.StartDatabaseWatch(system, database, time);
             var refresher = NodeParts.StartDirectory(settings, system, store, live);
-            var sessions = system.ActorOf(Props.Create(() => new SessionsActor(services, passwords)), "sessions");
-            var gateway = NodeParts.StartGateway(settings, time, sessions);
+            gateway = settings.Cluster.Roles.Contains(NodeRoles.Gateway) ? NodeParts.StartGateway(settings, time, system, services, passwords) : null;
             await NodeParts.WarmUp(system, services, cancel).ConfigureAwait(false);
             services.Duty.GoOn(Duty.Serving);
-            edge.Serve(system.ActorOf(Props.Create(() => new EdgeActor(services)).WithDispatcher(CallDispatcher), "edge"));
-            return new EngineNode(settings, system, edge, sip, media, gateway, services, passwords, database, directory)
+            edge?.Serve(system, services);
+            return new EngineNode(settings, system, edge, gateway, services, passwords, database, directory)
             {
                 DirectoryStore = store,
                 DirectoryRefresher = refresher,
@@ -133,11 +130,12 @@ public sealed class EngineNode : IAsyncDisposable
         }
         catch
         {
+            if (gateway is not null)
+                await gateway.DisposeAsync().ConfigureAwait(false);
             if (system is not null)
                 await system.Terminate().ConfigureAwait(false);
-            if (sip is not null)
-                await sip.DisposeAsync().ConfigureAwait(false);
-            await media.DisposeAsync().ConfigureAwait(false);
+            if (edge is not null)
+                await edge.DisposeAsync().ConfigureAwait(false);
             passwords.Dispose();
             if (database is not null)
                 await database.DisposeAsync().ConfigureAwait(false);
@@ -159,29 +157,32 @@ public sealed class EngineNode : IAsyncDisposable
         }
 
         if (!_lost.Task.IsCompleted)
-            await NodeDrain.RunAsync(System, Services, () => Gateway.DisposeAsync().AsTask(), _settings.Calls.DrainLimit).ConfigureAwait(false);
+            await NodeDrain.RunAsync(System, Services, () => _gateway?.DisposeAsync().AsTask() ?? Task.CompletedTask, _settings.Calls.DrainLimit).ConfigureAwait(false);
         Services.Duty.GoOn(Duty.Stopping);
         _log.Information("The node stops: its calls are ended");
         try
         {
-            if (!_terminated.Task.IsCompleted)
-                await Services.Calls.Ask<AllCallsStopped>(new StopAllCalls(), _settings.Calls.StopTimeout).ConfigureAwait(false);
+            if (Services.Calls is { } calls && !_terminated.Task.IsCompleted)
+                await calls.Ask<AllCallsStopped>(new StopAllCalls(), _settings.Calls.StopTimeout).ConfigureAwait(false);
         }
         catch (AskTimeoutException)
         {
             _log.Warning("Some calls did not end within {StopTimeout}", _settings.Calls.StopTimeout);
         }
 
-        await Gateway.DisposeAsync().ConfigureAwait(false);
+        if (_gateway is not null)
+            await _gateway.DisposeAsync().ConfigureAwait(false);
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance).ConfigureAwait(false);
-        await Sip.DisposeAsync().ConfigureAwait(false);
-        await _media.DisposeAsync().ConfigureAwait(false);
+        if (_edge is not null)
+            await _edge.DisposeAsync().ConfigureAwait(false);
         _passwords.Dispose();
         if (_database is not null)
             await _database.DisposeAsync().ConfigureAwait(false);
         _directory?.Dispose();
         _log.Information("The node has stopped");
     }
+
+    private static InvalidOperationException Lacks(string role) => new($"This node has not the role {role}.");
 
     private void End()
     {
@@ -202,16 +203,5 @@ public sealed class EngineNode : IAsyncDisposable
         {
             throw new SettingsException("contact-center.database", null, $"the directory in the database can't be read ({problem.Message.TrimEnd('.')})");
         }
-    }
-
-    private static async Task JoinCluster(ActorSystem system, NodeSettings settings, CancellationToken cancel)
-    {
-        var cluster = Cluster.Get(system);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(JoinWithin);
-        if (settings.Config.GetStringList("akka.cluster.seed-nodes") is { Count: > 0 } seeds)
-            await cluster.JoinSeedNodesAsync(seeds.Select(Address.Parse), limit.Token).ConfigureAwait(false);
-        else
-            await cluster.JoinAsync(cluster.SelfAddress, limit.Token).ConfigureAwait(false);
     }
 }

@@ -31,8 +31,8 @@ public sealed record EngineServices
     /// <summary>The registrations' shard region.</summary>
     public required IActorRef Registrations { get; init; }
 
-    /// <summary>This node's calls.</summary>
-    public required IActorRef Calls { get; init; }
+    /// <summary>This node's calls; null: it has not the role edge, and calls are on other nodes only.</summary>
+    public required IActorRef? Calls { get; init; }
 
     /// <summary>Takes one record for each call that ended.</summary>
     public required IActorRef Records { get; init; }

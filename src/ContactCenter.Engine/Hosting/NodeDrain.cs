@@ -44,11 +44,11 @@ internal static class NodeDrain
 
     private static async Task<int> CallsAsync(ActorSystem system, EngineServices services)
     {
-        if (system.WhenTerminated.IsCompleted)
+        if (system.WhenTerminated.IsCompleted || services.Calls is not { } actor)
             return 0;
         try
         {
-            return (await services.Calls.Ask<CallCount>(new QueryCallCount(), TimeSpan.FromSeconds(5)).ConfigureAwait(false)).Calls;
+            return (await actor.Ask<CallCount>(new QueryCallCount(), TimeSpan.FromSeconds(5)).ConfigureAwait(false)).Calls;
         }
         catch (AskTimeoutException)
         {

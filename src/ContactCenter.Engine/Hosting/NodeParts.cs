@@ -1,7 +1,4 @@
-using System.Collections.Frozen;
 using System.Data.Common;
-using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Akka;
 using Akka.Actor;
@@ -19,18 +16,15 @@ using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Directories.Store;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Floor;
-using ContactCenter.Engine.Flows;
 using ContactCenter.Engine.Gateway;
 using ContactCenter.Engine.Journal;
 using ContactCenter.Engine.Queues;
 using ContactCenter.Engine.Records;
 using ContactCenter.Engine.Records.Store;
+using ContactCenter.Engine.Sessions;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Engine.Storage;
-using ContactCenter.Media;
-using ContactCenter.Sip;
 using Serilog;
-using Serilog.Events;
 
 namespace ContactCenter.Engine.Hosting;
 
@@ -38,65 +32,21 @@ namespace ContactCenter.Engine.Hosting;
 internal static class NodeParts
 {
     private const string ActorLogger = "akka.loggers = [\"ContactCenter.Engine.Hosting.SerilogLogger, ContactCenter.Engine\"]";
-
-    /// <summary>Akka joins by itself as soon as it knows whom, before there is anything to join with: the node does, when it is ready for shards.</summary>
-    private const string NoSeeds = "akka.cluster.seed-nodes = []";
     private const string GatewayLog = ActorLogger + "\nakka.loglevel = WARNING\nakka.stdout-loglevel = WARNING";
     private static readonly TimeSpan WarmUpWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookForCoreEvery = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A registration that nobody asks for is in its table only.</summary>
     private static readonly TimeSpan RegistrationsSleepAfter = TimeSpan.FromMinutes(2);
 
-    /// <summary>
-    /// What legs and edge answer other than 405, and so what Allow may name (RFC 3261, 20.5). No REFER: transfers are the agent's operations; a
-    /// phone's own transfer would take the call away from its state.
-    /// </summary>
-    private static readonly FrozenSet<string> AllowedMethods = FrozenSet.ToFrozenSet(
-    [
-        SipMethods.Invite, SipMethods.Ack, SipMethods.Cancel, SipMethods.Bye, SipMethods.Options, SipMethods.Info, SipMethods.Update,
-        SipMethods.Notify, SipMethods.Register,
-    ]);
-
-    public static MediaEngine StartMedia(NodeSettings settings, TimeProvider time) => MediaEngine.Start(new MediaOptions
+    public static ActorSystem StartSystem(NodeSettings settings, TimeProvider time)
     {
-        Bind = settings.Sip.Bind,
-        Advertise = Advertised(settings.Sip) is { } host ? Address(host) : null,
-        PortMin = settings.Rtp.PortMin,
-        PortMax = settings.Rtp.PortMax,
-        Shards = settings.Rtp.Shards,
-        Time = time,
-        Log = e => Log.ForContext<MediaEngine>().Write(Level(e.Level.ToString()), e.Error, "{Message}", e.Message),
-    });
-
-    public static SipEndpoint StartSip(NodeSettings settings, TimeProvider time, ISipUser user)
-    {
-        var log = Log.ForContext<SipEndpoint>();
+        var config = ConfigurationFactory.ParseString(ActorLogger)
+            .WithFallback(ClusterConfig.Of(settings)).WithFallback(JournalConfig.Of(settings)).WithFallback(settings.Config).WithFallback(JournalConfig.Defaults);
+        var setup = JournalConfig.Setup(settings, config).With(settings.Cluster, time);
         try
         {
-            return SipEndpoint.Start(
-                new SipEndpointOptions
-                {
-                    Bind = new IPEndPoint(settings.Sip.Bind, settings.Sip.Port),
-                    AdvertisedHost = Advertised(settings.Sip),
-                    UserAgent = "ContactCenter",
-                    AllowedMethods = AllowedMethods,
-                    Time = time,
-                    Log = e => log.ForContext("SipCallId", e.CallId).Write(Level(e.Level.ToString()), e.Exception, e.Template, [.. e.Args]),
-                },
-                user);
-        }
-        catch (Sip.Transport.SipBindException problem)
-        {
-            throw new SettingsException("contact-center.sip.port", $"{settings.Sip.Bind}:{settings.Sip.Port}", $"a UDP port that is free ({problem.Message})");
-        }
-    }
-
-    public static ActorSystem StartSystem(NodeSettings settings)
-    {
-        try
-        {
-            return ActorSystem.Create(EngineNode.SystemName, JournalConfig.Setup(settings, ConfigurationFactory.ParseString($"{ActorLogger}\n{NoSeeds}")
-                .WithFallback(JournalConfig.Of(settings)).WithFallback(settings.Config).WithFallback(JournalConfig.Defaults)));
+            return ActorSystem.Create(EngineNode.SystemName, setup);
         }
         catch (Exception problem) when (problem.GetBaseException() is SocketException socket)
         {
@@ -109,8 +59,9 @@ internal static class NodeParts
         }
     }
 
-    public static GatewaySystem StartGateway(NodeSettings settings, TimeProvider time, IActorRef sessions)
+    public static GatewaySystem StartGateway(NodeSettings settings, TimeProvider time, ActorSystem system, EngineServices services, PasswordVerifier passwords)
     {
+        var sessions = system.ActorOf(Props.Create(() => new SessionsActor(services, passwords)), "sessions");
         try
         {
             return GatewaySystem.Start(settings.Gateway, sessions, time, ConfigurationFactory.ParseString(GatewayLog));
@@ -123,7 +74,7 @@ internal static class NodeParts
 
     /// <summary>The actors, as a list: sharded entities first, then this node's own.</summary>
     public static EngineServices StartActors(
-        NodeSettings settings, TimeProvider time, ActorSystem system, SipEndpoint sip, MediaEngine media, Database? database, LiveDirectory live, string nodeId)
+        NodeSettings settings, TimeProvider time, ActorSystem system, EdgePart? edge, Database? database, LiveDirectory live, string nodeId)
     {
         var services = new LateServices();
         var news = new FloorTopics(DistributedPubSub.Get(system).Mediator);
@@ -142,11 +93,7 @@ internal static class NodeParts
             extension => Props.Create(() => new RegistrationActor(extension, time, registrationStore, keeper)),
             settings => registrationStore is null ? settings : settings.WithPassivateIdleAfter(RegistrationsSleepAfter));
         var records = StartRecords(settings, time, system, database, nodeId);
-        var legs = new LegServices(sip, settings, time);
-        var callServices = new Lazy<CallServices>(() => new CallServices(services.Value, sip.ContactUri, media,
-            (call, leg, bridge, incoming) => Props.Create(() => new LegActor(call, leg, bridge, legs, incoming)).WithDispatcher(EngineNode.CallDispatcher),
-            (flow, variables) => FlowActor.Props(flow, variables, services.Value).WithDispatcher(EngineNode.CallDispatcher)));
-        var calls = system.ActorOf(Props.Create(() => new CallsActor(callServices)).WithDispatcher(EngineNode.CallDispatcher), "calls");
+        var calls = edge?.StartCalls(system, settings, time, () => services.Value);
         services.Value = new EngineServices
         {
             Settings = settings,
@@ -248,13 +195,26 @@ internal static class NodeParts
     public static async Task WarmUp(ActorSystem system, EngineServices services, CancellationToken cancel)
     {
         await services.Records.Ask<RecordsReady>(AwaitRecords.Instance, WarmUpWithin, cancel).ConfigureAwait(false);
+        await AwaitCoreAsync(system, cancel).ConfigureAwait(false);
         // Whoever comes later finds the agents awake: they are remembered as long as there is a node.
-        if (services.KeepsJournal && Cluster.Get(system).State.Members.Count(member => member.HasRole(NodeRoles.Core)) <= 1)
+        if (services.KeepsJournal && services.Settings.Cluster.Roles.Contains(NodeRoles.Core) && Cluster.Get(system).State.Members.Count(member => member.HasRole(NodeRoles.Core)) <= 1)
             await AgentsWaker.WakeAsync(system, ReadJournal(system), services.Agents).ConfigureAwait(false);
         var query = new FindContacts("0", Guid.NewGuid());
         await services.Registrations.Ask<ContactsFound>(query, WarmUpWithin, cancel).ConfigureAwait(false);
         foreach (var enterprise in services.Directory.Enterprises)
             await services.Floors.Ask<IFloorPart>(self => new QueryFloor(enterprise.Id, self), WarmUpWithin, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>A node that is no core is of no use until there is one; it need not be the first to start.</summary>
+    private static async Task AwaitCoreAsync(ActorSystem system, CancellationToken cancel)
+    {
+        var cluster = Cluster.Get(system);
+        for (var waited = TimeSpan.Zero; !cluster.State.Members.Any(m => m.Status is MemberStatus.Up && m.HasRole(NodeRoles.Core)); waited += LookForCoreEvery)
+        {
+            if (waited == WarmUpWithin)
+                Log.ForContext<EngineNode>().Warning("There is no node with the role {Role} in the cluster; this node waits for one", NodeRoles.Core);
+            await Task.Delay(LookForCoreEvery, cancel).ConfigureAwait(false);
+        }
     }
 
     private static Props AgentProps(AgentKey key, EngineServices services) => services.Directory.Agent(key) is { } account
@@ -270,39 +230,6 @@ internal static class NodeParts
         return Cluster.Get(system).SelfRoles.Contains(NodeRoles.Core)
             ? sharding.Start(type, props, with?.Invoke(settings) ?? settings, extractor)
             : sharding.StartProxy(type, NodeRoles.Core, extractor);
-    }
-
-    /// <summary>What peers are told. A wildcard address is none: the first real one of the machine, for lack of better knowledge.</summary>
-    private static string? Advertised(SipSettings sip)
-    {
-        if (sip.Advertise is { } configured)
-            return configured;
-        if (!sip.Bind.Equals(IPAddress.Any) && !sip.Bind.Equals(IPAddress.IPv6Any))
-            return null;
-        var address = NetworkInterface.GetAllNetworkInterfaces()
-            .Where(i => i.OperationalStatus is OperationalStatus.Up && i.NetworkInterfaceType is not NetworkInterfaceType.Loopback)
-            .SelectMany(i => i.GetIPProperties().UnicastAddresses)
-            .Select(a => a.Address)
-            .FirstOrDefault(a => a.AddressFamily == sip.Bind.AddressFamily && !a.IsIPv6LinkLocal);
-        return address?.ToString() ?? (sip.Bind.AddressFamily is AddressFamily.InterNetwork ? "127.0.0.1" : "::1");
-    }
-
-    private static LogEventLevel Level(string name) => Enum.TryParse<LogEventLevel>(name, out var level) ? level : LogEventLevel.Information;
-
-    private static IPAddress Address(string host)
-    {
-        if (IPAddress.TryParse(host, out var address))
-            return address;
-        try
-        {
-            return Dns.GetHostAddresses(host, AddressFamily.InterNetwork) is [var first, ..]
-                ? first
-                : throw new SettingsException("contact-center.sip.advertise", host, "a host name that has an IPv4 address");
-        }
-        catch (SocketException problem)
-        {
-            throw new SettingsException("contact-center.sip.advertise", host, $"an IP address or a host name that can be looked up ({problem.Message})");
-        }
     }
 
     /// <summary>Regions need the services and the services need the regions: entities are made when the first message comes, long after.</summary>

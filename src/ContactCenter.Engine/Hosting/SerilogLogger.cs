@@ -18,7 +18,11 @@ internal sealed class SerilogLogger : ReceiveActor, IRequiresMessageQueue<ILogge
 
     private static void Write(Akka.Event.LogEvent e) =>
         Log.ForContext("SourceContext", e.LogClass?.FullName).ForContext("LogSource", e.LogSource)
-            .Write(IsClientGone(e) ? LogEventLevel.Debug : Level(e.LogLevel()), e.Cause, "{Message:l}", e.Message?.ToString());
+            .Write(IsClientGone(e) || IsNoTls(e) ? LogEventLevel.Debug : Level(e.LogLevel()), e.Cause, "{Message:l}", e.Message?.ToString());
+
+    /// <summary>What strangers send to the nodes' port is worth one line, which Akka says too, not three with their stacks.</summary>
+    private static bool IsNoTls(Akka.Event.LogEvent e) =>
+        e.LogLevel() is LogLevel.ErrorLevel && e.LogClass is { Name: "TcpServerHandler", Namespace: "Akka.Remote.Transport.DotNetty" };
 
     /// <summary>
     /// Thin clients come and go, and strangers send garbage: that a connection is gone is no warning of the gateway's, whose own guards say what

@@ -24,5 +24,6 @@ public sealed class EngineSerializer(ExtendedActorSystem system) : FormSerialize
         .. RecordWire.Forms,
         .. new NoteWire(actors).Forms,
         .. NodeWire.Forms,
+        .. DiscoveryWire.Forms,
     ];
 }

@@ -93,7 +93,8 @@ public static class Configurations
         ? value.GetObject().Items.SelectMany(i => Leaves(i.Value, $"{path}.{i.Key}"))
         : [path];
 
-    private static string Nearest(string key, IEnumerable<string> known) => known.MinBy(k => Distance(key, k))!;
+    /// <summary>What may have been meant.</summary>
+    internal static string Nearest(string key, IEnumerable<string> known) => known.MinBy(k => Distance(key, k))!;
 
     /// <summary>Levenshtein's distance.</summary>
     private static int Distance(string a, string b)

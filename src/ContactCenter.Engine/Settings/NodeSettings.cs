@@ -82,6 +82,9 @@ public sealed record NodeSettings
     /// <summary>How long an agent may take to answer an offer.</summary>
     public required TimeSpan OfferTimeout { get; init; }
 
+    /// <summary>The node's part in the cluster.</summary>
+    public required ClusterSettings Cluster { get; init; }
+
     /// <summary>Where everything that outlives the process is kept.</summary>
     public required DatabaseSettings Database { get; init; }
 
@@ -130,6 +133,7 @@ public sealed record NodeSettings
             AgentAnnounceInterval = root.Section("agents").Duration("announce-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
             ClientGrace = ReadClientGrace(root.Section("agents")),
             OfferTimeout = root.Section("queues").Duration("offer-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
+            Cluster = ClusterSettings.Read(root, config),
             Database = DatabaseSettings.Read(root.Section("database")),
             Records = RecordSettings.Read(root.Section("records")),
             SoundDirectory = sounds,
@@ -141,7 +145,6 @@ public sealed record NodeSettings
             LateDirectory = new(() => DirectoryReader.Read(HoconReader.Of(Configurations.Embedded("demo.conf"), "contact-center"), sounds)),
         };
         RefuseTwice(settings.Trunks);
-        _ = HoconReader.Of(config, "akka.remote.dot-netty.tcp").Port("port");
         // Last, because hashing the passwords takes its time: what is wrong elsewhere is said at once.
         return configuresDirectory && DirectoryReader.Read(root, sounds) is var directory
             ? settings with { LateDirectory = new(directory) }

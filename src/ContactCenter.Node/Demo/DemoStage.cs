@@ -67,7 +67,7 @@ internal sealed class DemoStage(NodeSettings settings, int trunkPort) : IAsyncDi
     };
 
     public async Task<int> CallsInProgressAsync() =>
-        (await Akka.Actor.Futures.Ask<CallCount>(Node.Engine.Services.Calls, new QueryCallCount(), TimeSpan.FromSeconds(5))).Calls;
+        (await Akka.Actor.Futures.Ask<CallCount>(Node.Engine.Services.Calls!, new QueryCallCount(), TimeSpan.FromSeconds(5))).Calls;
 
     public async Task<string> HealthAsync()
     {

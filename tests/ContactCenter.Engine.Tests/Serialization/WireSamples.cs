@@ -4,6 +4,7 @@ using ContactCenter.Domain.Directory;
 using ContactCenter.Domain.Records;
 using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Discovery;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Floor;
 using ContactCenter.Engine.Hosting;
@@ -169,6 +170,8 @@ internal sealed class WireSamples(WireSystem system)
         new CallDataChanged(Agent, Call, Data),
         new CallAmendment(Command, Call, Agent, Noon) { Disposition = Sold, Data = Data },
         new AmendmentStored(Command),
+        new WhoIsThere(7, "akka.tcp://contact-center@10.0.0.1:4053", true),
+        new NodeIsThere(7, "akka.tcp://contact-center@10.0.0.2:4053", ["akka.tcp://contact-center@10.0.0.3:4053"], true),
     ];
 
     /// <summary>What the fourth version knew, in the same way: registrations had no path, and no session followed its agent.</summary>

@@ -148,6 +148,9 @@ internal sealed class NodeProcess : IAsyncDisposable
         _workingDirectory.Dispose();
     }
 
+    /// <summary>Whether it is ready at this moment.</summary>
+    public Task<bool> IsReadyNowAsync() => IsReadyAsync();
+
     private async Task<bool> IsReadyAsync()
     {
         if (_program!.HasExited)
