@@ -21,7 +21,7 @@ public sealed class RolesTests
     public async Task Three_nodes_with_one_role_each_serve_callers_and_the_calls_that_agents_begin()
     {
         var trunkPort = FreePort.Udp();
-        await using var floor = await ClusterFloor.OpenAsync(node =>
+        await using var floor = await ClusterFloor.OpenAsync((node, _) =>
             [$"akka.cluster.roles=[{Roles[node]}]", $"contact-center.trunks=[{{name=t1, host=127.0.0.1, port={trunkPort}}}]"]);
         floor.Nodes[Edge].Said.ShouldNotContain("  clients  ");
         floor.Nodes[Core].Said.ShouldNotContain("  SIP  ");
@@ -76,7 +76,7 @@ public sealed class RolesTests
     [NeedsPostgresFact]
     public async Task A_node_of_the_core_that_comes_back_finds_the_calls_of_its_agents_at_the_edge()
     {
-        await using var floor = await ClusterFloor.OpenAsync(node => [$"akka.cluster.roles=[{(node is Edge ? "edge, gateway" : "core")}]"]);
+        await using var floor = await ClusterFloor.OpenAsync((node, _) => [$"akka.cluster.roles=[{(node is Edge ? "edge, gateway" : "core")}]"]);
         var ann = await floor.SitDownAsync(FloorSeat.All[0], phoneAt: Edge, clientAt: Edge);
         var bob = await floor.SitDownAsync(FloorSeat.All[1], phoneAt: Edge, clientAt: Edge);
         await ann.DoAsync(Operation.CallAgent, bob.Id);
