@@ -20,7 +20,7 @@ public sealed class FiftyKillsTests(ITestOutputHelper output)
     public async Task Some_kills_of_a_busy_node_on_PostgreSQL()
     {
         await using var store = await NodeStore.PostgresqlAsync();
-        await new KillSeries(store, Seed(), output).RunAsync(Kills(8));
+        await new KillSeries(store, Seed(), output).RunAsync(Kills(5));
     }
 
     private static int Seed() => int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), out var seed) ? seed : Random.Shared.Next();

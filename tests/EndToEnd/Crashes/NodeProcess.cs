@@ -20,6 +20,7 @@ internal sealed record NodePlace(IPAddress Address, IPAddress Near, string? Name
     [
         $"contact-center.sip.bind=\"{Address}\"", $"contact-center.gateway.bind=\"{Address}\"", "contact-center.gateway.allow-plaintext=on",
         $"contact-center.http.bind=\"{Address}\"", $"akka.remote.dot-netty.tcp.hostname=\"{Address}\"",
+        "contact-center.cluster.tls.enabled=off",
     ];
 }
 
