@@ -6,7 +6,7 @@ namespace EndToEnd.Cluster;
 
 /// <summary>Nodes that find each other and start at the same time are one cluster.</summary>
 [Collection(CrashCollection.Name)]
-public sealed class DiscoveryTests : IAsyncDisposable
+public sealed class DiscoveryTests : IAsyncLifetime
 {
     private const string Forms = "the others let this node form it";
     private static readonly string[] Hosts = ["127.0.0.2", "127.0.0.3", "127.0.0.4"];
@@ -61,7 +61,9 @@ public sealed class DiscoveryTests : IAsyncDisposable
         kubernetes.Answered.ShouldBeGreaterThanOrEqualTo(3);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         foreach (var node in _nodes)
             await node.DisposeAsync();

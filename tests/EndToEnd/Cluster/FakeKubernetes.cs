@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace EndToEnd.Cluster;
 
@@ -35,6 +36,7 @@ internal sealed class FakeKubernetes : IAsyncDisposable
         File.WriteAllText(Path.Combine(fake.Credentials, "namespace"), "telephony");
         File.Copy(authority.File, Path.Combine(fake.Credentials, "ca.crt"));
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(authority.Sign("kubernetes"))));
         fake._http = builder.Build();
