@@ -3,35 +3,50 @@ using Akka.Actor;
 using Akka.Cluster;
 using ContactCenter.Engine.Discovery;
 using ContactCenter.Engine.Settings;
+using Serilog;
 
 namespace ContactCenter.Engine.Hosting;
 
 /// <summary>Brings a node into its cluster.</summary>
 internal static class ClusterJoin
 {
-    private static readonly TimeSpan JoinWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WarnEvery = TimeSpan.FromSeconds(60);
 
-    /// <summary>Returns when the node is a member. One that looks for the others waits for them as long as it takes.</summary>
+    /// <summary>Returns when the node is a member. It asks for that as long as it takes: who is to let it in may start later.</summary>
     public static async Task JoinAsync(ActorSystem system, Settings.ClusterSettings settings, TimeProvider time, CancellationToken cancel)
     {
         var cluster = Cluster.Get(system);
+        var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cluster.RegisterOnMemberUp(() => up.TrySetResult());
         if (settings.Discovery.Method is not DiscoveryMethod.Seeds)
-        {
-            var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            cluster.RegisterOnMemberUp(() => up.TrySetResult());
-            var find = NodeFinders.Of(settings, cluster.SelfAddress, Dns.GetHostAddressesAsync);
-            var required = settings.Discovery.RequiredContactPoints;
-            var bootstrap = new Bootstrap(cluster.SelfAddress.ToString(), required, settings.Discovery.StableMargin);
-            system.ActorOf(Props.Create(() => new DiscoveryActor(bootstrap, required, find, time)), DiscoveryActor.Name);
-            await up.Task.WaitAsync(cancel).ConfigureAwait(false);
-            return;
-        }
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(JoinWithin);
-        if (settings.Seeds.IsEmpty)
-            await cluster.JoinAsync(cluster.SelfAddress, limit.Token).ConfigureAwait(false);
+            StartDiscovery(system, cluster.SelfAddress, settings, time);
+        else if (settings.Seeds.IsEmpty)
+            cluster.Join(cluster.SelfAddress);
         else
-            await cluster.JoinSeedNodesAsync(settings.Seeds, limit.Token).ConfigureAwait(false);
+            cluster.JoinSeedNodes(settings.Seeds);
+
+        var ended = await Task.WhenAny(up.Task, system.WhenTerminated, WarnAsync(settings, up.Task, cancel)).ConfigureAwait(false);
+        await ended.ConfigureAwait(false);
+        if (!up.Task.IsCompleted)
+            throw new InvalidOperationException("The node's actor system has ended before the node was a member of its cluster.");
+    }
+
+    private static void StartDiscovery(ActorSystem system, Address own, Settings.ClusterSettings settings, TimeProvider time)
+    {
+        var find = NodeFinders.Of(settings, own, Dns.GetHostAddressesAsync);
+        var required = settings.Discovery.RequiredContactPoints;
+        var bootstrap = new Bootstrap(own.ToString(), required, settings.Discovery.StableMargin);
+        system.ActorOf(Props.Create(() => new DiscoveryActor(bootstrap, required, find, time)), DiscoveryActor.Name);
+    }
+
+    private static async Task WarnAsync(Settings.ClusterSettings settings, Task up, CancellationToken cancel)
+    {
+        while (await Task.WhenAny(up, Task.Delay(WarnEvery, cancel)).ConfigureAwait(false) != up)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Log.ForContext(typeof(ClusterJoin)).Warning("This node is in no cluster yet: {Reason:l}", settings.Discovery.Method is DiscoveryMethod.Seeds
+                ? $"none of akka.cluster.seed-nodes lets it in ({string.Join(", ", settings.Seeds)})"
+                : $"it still looks for the others by {settings.Discovery.Method}");
+        }
     }
 }

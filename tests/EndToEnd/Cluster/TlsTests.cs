@@ -11,7 +11,7 @@ namespace EndToEnd.Cluster;
 
 /// <summary>Only who has a certificate of the cluster's authority is a node, whichever side begins the conversation.</summary>
 [Collection(CrashCollection.Name)]
-public sealed class TlsTests : IAsyncDisposable
+public sealed class TlsTests : IAsyncLifetime
 {
     private static readonly TimeSpan NotWithin = TimeSpan.FromSeconds(6);
     private readonly TestAuthority _authority = new();
@@ -73,7 +73,9 @@ public sealed class TlsTests : IAsyncDisposable
         node.Said.ShouldContain("is no node of this cluster: it shows CN=strange");
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         foreach (var node in _nodes)
             await node.DisposeAsync();
