@@ -198,7 +198,7 @@ internal static class NodeParts
         await AwaitCoreAsync(system, cancel).ConfigureAwait(false);
         // Whoever comes later finds the agents awake: they are remembered as long as there is a node.
         if (services.KeepsJournal && services.Settings.Cluster.Roles.Contains(NodeRoles.Core) && Cluster.Get(system).State.Members.Count(member => member.HasRole(NodeRoles.Core)) <= 1)
-            await AgentsWaker.WakeAsync(system, ReadJournal(system), services.Agents).ConfigureAwait(false);
+            _ = AgentsWaker.WakeAsync(system, ReadJournal(system), services.Agents);
         var query = new FindContacts("0", Guid.NewGuid());
         await services.Registrations.Ask<ContactsFound>(query, WarmUpWithin, cancel).ConfigureAwait(false);
         foreach (var enterprise in services.Directory.Enterprises)

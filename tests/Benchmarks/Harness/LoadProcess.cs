@@ -14,15 +14,8 @@ internal sealed class LoadProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready: logged in, connected, bound.</summary>
     public static async Task<LoadProcess> StartAsync(params object[] arguments)
     {
-        var self = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(self) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(self) == "dotnet")
-            start.ArgumentList.Add(typeof(LoadProcess).Assembly.Location);
-        start.ArgumentList.Add("load");
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
-        var load = new LoadProcess(Process.Start(start)!);
-        await load.AnswerAsync("ready", StartWithin);
+        var load = new LoadProcess(OwnProcess.Start(["load", .. arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture)!)]));
+        await load._process.AnswerAsync("ready", StartWithin);
         return load;
     }
 
@@ -31,7 +24,7 @@ internal sealed class LoadProcess : IAsyncDisposable
     {
         await _process.StandardInput.WriteLineAsync(count.ToString(CultureInfo.InvariantCulture));
         await _process.StandardInput.FlushAsync();
-        var answer = await AnswerAsync("done", Rounds.Limit);
+        var answer = await _process.AnswerAsync("done", Rounds.Limit);
         return TimeSpan.FromMicroseconds(double.Parse(answer, CultureInfo.InvariantCulture));
     }
 
@@ -41,14 +34,5 @@ internal sealed class LoadProcess : IAsyncDisposable
         using var limit = new CancellationTokenSource(StartWithin);
         await _process.WaitForExitAsync(limit.Token);
         _process.Dispose();
-    }
-
-    private async Task<string> AnswerAsync(string wanted, TimeSpan within)
-    {
-        var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(within)
-            ?? throw new InvalidOperationException($"The load process ended while '{wanted}' was awaited.");
-        return line.StartsWith(wanted, StringComparison.Ordinal)
-            ? line[wanted.Length..].Trim()
-            : throw new InvalidOperationException($"The load process said '{line}', not '{wanted}'.");
     }
 }

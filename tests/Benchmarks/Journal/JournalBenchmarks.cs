@@ -14,10 +14,10 @@ internal static class JournalBenchmarks
     public static async Task RunAsync(Table table)
     {
         await RunAsync(table, DatabaseKind.Sqlite);
-        if (Environment.GetEnvironmentVariable(JournalStage.Variable) is { Length: > 0 })
+        if (OwnDatabase.Server is not null)
             await RunAsync(table, DatabaseKind.Postgresql);
         else
-            Console.Error.WriteLine($"{JournalStage.Variable} names no PostgreSQL, so SQLite alone is measured.");
+            Console.Error.WriteLine($"{OwnDatabase.Variable} names no PostgreSQL, so SQLite alone is measured.");
     }
 
     private static async Task RunAsync(Table table, DatabaseKind kind)

@@ -1,25 +1,21 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Benchmarks.Harness;
 using ContactCenter.Engine.Journal;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Engine.Storage;
-using Npgsql;
 
 namespace Benchmarks.Journal;
 
 /// <summary>A database of its own with an actor system over it, as a node has them; both are gone afterwards.</summary>
 internal sealed class JournalStage : IAsyncDisposable
 {
-    /// <summary>Names a PostgreSQL to measure; without it only SQLite is.</summary>
-    public const string Variable = "CONTACT_CENTER_POSTGRES";
-
     private readonly string _directory;
-    private readonly string? _server;
-    private readonly string _name;
+    private readonly OwnDatabase? _onServer;
 
-    private JournalStage(string directory, string? server, string name, NodeSettings settings, Database database, ActorSystem system)
+    private JournalStage(string directory, OwnDatabase? onServer, NodeSettings settings, Database database, ActorSystem system)
     {
-        (_directory, _server, _name) = (directory, server, name);
+        (_directory, _onServer) = (directory, onServer);
         (Settings, Database, System) = (settings, database, system);
     }
 
@@ -34,42 +30,27 @@ internal sealed class JournalStage : IAsyncDisposable
     {
         var directory = Path.Combine(AppContext.BaseDirectory, $"journal-{Guid.NewGuid():N}");
         Directory.CreateDirectory(directory);
-        var name = $"journal_{Guid.NewGuid():N}";
-        var server = kind is DatabaseKind.Postgresql ? Environment.GetEnvironmentVariable(Variable) : null;
-        if (server is not null)
-            await ExecuteAsync(server, $"CREATE DATABASE {name}");
-        var settings = Harness.BenchNode.Settings(
+        var onServer = kind is DatabaseKind.Postgresql && OwnDatabase.Server is { } server ? await OwnDatabase.CreateAsync(server) : null;
+        var settings = BenchNode.Settings(
         [
             $"contact-center.data-directory=\"{directory}\"",
-            .. server is null
+            .. onServer is null
                 ? new[] { "contact-center.database.store=sqlite" }
-                : ["contact-center.database.store=postgresql", $"contact-center.database.connection-string=\"{server};Database={name}\""],
+                : ["contact-center.database.store=postgresql", $"contact-center.database.connection-string=\"{onServer.ConnectionString}\""],
         ]);
         var database = await Databases.OpenAsync(settings.Database, directory) ?? throw new InvalidOperationException("No database is configured.");
         var system = ActorSystem.Create("journal", JournalConfig.Setup(settings, ConfigurationFactory.ParseString("akka.actor.provider = local")
             .WithFallback(JournalConfig.Of(settings)).WithFallback(settings.Config).WithFallback(JournalConfig.Defaults)));
-        return new JournalStage(directory, server, name, settings, database, system);
+        return new JournalStage(directory, onServer, settings, database, system);
     }
 
     public async ValueTask DisposeAsync()
     {
         await System.Terminate();
         await Database.DisposeAsync();
-        if (_server is not null)
-        {
-            NpgsqlConnection.ClearAllPools();
-            await ExecuteAsync(_server, $"DROP DATABASE {_name} WITH (FORCE)");
-        }
-
+        if (_onServer is not null)
+            await _onServer.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);
-    }
-
-    private static async Task ExecuteAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection($"{connectionString};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }
