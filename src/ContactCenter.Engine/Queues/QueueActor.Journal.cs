@@ -33,6 +33,7 @@ public sealed partial class QueueActor
         Receive<ReopenJournal>(_ => _journal!.Open());
         Receive<KeepDue>(_ => KeepLine());
         Receive<ReadTooSlow>(_ => ServeUnread());
+        Receive<HoldOver>(_ => EndHolding());
         Receive<NoLongerExpected>(_ =>
         {
             _expected.Clear();

@@ -17,7 +17,14 @@ public sealed partial class QueueActor : IWithStash
     /// <summary>Calls of before join again within this time, or are gone: they say that they wait every five seconds, and are asked at once.</summary>
     private static readonly TimeSpan ExpectFor = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// For so long agents who are idle are not given to the calls that are back first: whoever stood before them may come a moment later.
+    /// </summary>
+    private static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(1.5);
+
     private readonly Dictionary<CallId, Standing> _expected = [];
+    private readonly Dictionary<AgentKey, DateTimeOffset> _heldAgents = [];
+    private bool _isHolding;
     private bool _isServing;
     private bool _isRecalled;
 
@@ -122,6 +129,34 @@ public sealed partial class QueueActor : IWithStash
             return;
         _log.Information("Queue {Queue}: {Waiting} calls stood in the line", _key, _expected.Count);
         Timers.StartSingleTimer(NoLongerExpected.Instance, NoLongerExpected.Instance, ExpectFor);
+        _isHolding = true;
+        Timers.StartSingleTimer(HoldOver.Instance, HoldOver.Instance, HoldFor);
+    }
+
+    private void ListAgent(AgentIsIdle idle)
+    {
+        if (_isHolding)
+            _heldAgents[idle.Agent] = idle.Since;
+        else
+            Handle(new ListAgent(Now, idle.Agent, idle.Since));
+    }
+
+    private void UnlistAgent(AgentIsNotIdle busy)
+    {
+        _heldAgents.Remove(busy.Agent);
+        Handle(new UnlistAgent(Now, busy.Agent));
+    }
+
+    /// <summary>All who stood in the line are back, or late.</summary>
+    private void EndHolding()
+    {
+        if (!_isHolding)
+            return;
+        _isHolding = false;
+        Timers.Cancel(HoldOver.Instance);
+        foreach (var (agent, since) in _heldAgents.OrderBy(held => held.Value))
+            Handle(new ListAgent(Now, agent, since));
+        _heldAgents.Clear();
     }
 
     private void ServeUnread()
@@ -145,6 +180,11 @@ public sealed partial class QueueActor : IWithStash
     private sealed record ReadTooSlow : INoSerializationVerificationNeeded
     {
         public static readonly ReadTooSlow Instance = new();
+    }
+
+    private sealed record HoldOver : INoSerializationVerificationNeeded
+    {
+        public static readonly HoldOver Instance = new();
     }
 
     private sealed record NoLongerExpected : INoSerializationVerificationNeeded

@@ -36,8 +36,8 @@ public sealed partial class QueueActor : ReceiveActor, IWithTimers
     {
         Receive<CallJoins>(Join);
         Receive<CallLeaves>(m => Leave(m.Call));
-        Receive<AgentIsIdle>(m => Handle(new ListAgent(Now, m.Agent, m.Since)));
-        Receive<AgentIsNotIdle>(m => Handle(new UnlistAgent(Now, m.Agent)));
+        Receive<AgentIsIdle>(ListAgent);
+        Receive<AgentIsNotIdle>(UnlistAgent);
         Receive<AgentAnswersOffer>(TakeAnswer);
         Receive<OfferFailed>(m => Handle(new FailOffer(Now, m.Offer)));
         Receive<OfferTimedOut>(m => Handle(new ExpireOffer(Now, m.Offer)));
@@ -55,6 +55,8 @@ public sealed partial class QueueActor : ReceiveActor, IWithTimers
         if (_calls.TryAdd(join.Call.Id, (join.Call, join.CallActor)))
             _callOf[Context.Watch(join.CallActor)] = join.Call.Id;
         Handle(new Enqueue(Now, join.Call.Id, StandingOf(join.Call.Id)));
+        if (_expected.Count == 0)
+            EndHolding();
     }
 
     private void Leave(CallId call)

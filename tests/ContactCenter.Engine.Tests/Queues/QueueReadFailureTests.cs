@@ -29,6 +29,7 @@ public sealed class QueueReadFailureTests : QueueFailureStage
 
         Faults.Work();
         Until(() => Asked().ShouldBe([line[1]]));
+        AdvanceSeconds(1.5); // idle agents wait so long for those who stood before
         Line().ShouldBe([line[0], line[2], newcomer]);
         Joins(line[1]);
         Line().ShouldBe([.. line, newcomer]);

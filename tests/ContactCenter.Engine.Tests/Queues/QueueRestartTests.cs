@@ -1,3 +1,5 @@
+using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Queues;
 
 namespace ContactCenter.Engine.Tests.Queues;
@@ -32,11 +34,51 @@ public sealed class QueueRestartTests : QueueJournalStage
         Joins(line[2]);
         var other = Joins();
         Joins(line[0]);
+        AdvanceSeconds(1.5); // idle agents wait so long for those who stood before
         Line().ShouldBe([line[0], line[2], newcomer, other]);
         Joins(line[1]);
         Keeps([.. line, newcomer, other]);
         Kept.Take(3).ShouldBe(before);
         Kept.Skip(3).Select(call => call.Place).ShouldBe([3, 4]);
+    }
+
+    [Fact]
+    public void An_idle_agent_gets_who_stood_first_though_another_is_back_before()
+    {
+        var line = Stand(2);
+        Restart();
+        Queue.Tell(new AgentIsIdle(Sales, Agent, Now), TestActor);
+        Joins(line[1]);
+        Settle(Queue);
+        Drain(Agents).OfType<OfferToAgent>().ShouldBeEmpty();
+        Joins(line[0]);
+        Next<OfferToAgent>(Agents).Call.Id.ShouldBe(line[0]);
+    }
+
+    [Fact]
+    public void An_idle_agent_does_not_wait_for_callers_who_are_late()
+    {
+        var line = Stand(2);
+        Restart();
+        Queue.Tell(new AgentIsIdle(Sales, Agent, Now), TestActor);
+        Joins(line[1]);
+        AdvanceSeconds(1.4);
+        Settle(Queue);
+        Drain(Agents).OfType<OfferToAgent>().ShouldBeEmpty();
+        AdvanceSeconds(0.1);
+        Next<OfferToAgent>(Agents).Call.Id.ShouldBe(line[1]);
+    }
+
+    [Fact]
+    public void An_agent_who_is_not_idle_any_more_is_not_asked_when_they_are_back()
+    {
+        var line = Stand(1);
+        Restart();
+        Queue.Tell(new AgentIsIdle(Sales, Agent, Now), TestActor);
+        Queue.Tell(new AgentIsNotIdle(Sales, Agent), TestActor);
+        Joins(line[0]);
+        Settle(Queue);
+        Drain(Agents).OfType<OfferToAgent>().ShouldBeEmpty();
     }
 
     [Fact]
@@ -158,6 +200,7 @@ public sealed class QueueRestartTests : QueueJournalStage
         Start();
         Told();
         Joins(line[1]);
+        AdvanceSeconds(1.5); // idle agents wait so long for those who stood before
         Line().ShouldBe([line[1]]);
         Keeps(line[1]);
     }
