@@ -21,7 +21,7 @@ public sealed class NodeHost : IAsyncDisposable
         HttpEndPoint = httpEndPoint;
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         http.Lifetime.ApplicationStopping.Register(() => stop.TrySetResult());
-        StopRequested = Task.WhenAny(stop.Task, engine.Lost);
+        StopRequested = Task.WhenAny(stop.Task, engine.Lost, engine.Terminated);
     }
 
     /// <summary>The engine.</summary>
@@ -30,7 +30,7 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>Where HTTP is served; the real port when 0 was configured.</summary>
     public IPEndPoint HttpEndPoint { get; }
 
-    /// <summary>Done when the node is told to stop (SIGTERM, Ctrl+C), or is lost.</summary>
+    /// <summary>Done when the node is told to stop (SIGTERM, Ctrl+C), is lost, or has ended.</summary>
     public Task StopRequested { get; }
 
     /// <summary>Starts both. Throws <see cref="SettingsException"/> for what is configured and can't be had.</summary>

@@ -94,6 +94,9 @@ public sealed class EngineNode : IAsyncDisposable
     /// </summary>
     public Task<string> Lost => _lost.Task;
 
+    /// <summary>Done when the actor system has ended, for whatever reason.</summary>
+    public Task Terminated => _terminated.Task;
+
     /// <summary>Starts a node and waits until it serves. Throws <see cref="SettingsException"/> when something configured can't be had, such as a port.</summary>
     public static async Task<EngineNode> StartAsync(NodeSettings settings, TimeProvider time, CancellationToken cancel = default)
     {
