@@ -137,7 +137,7 @@ internal static class NodeParts
         Func<IReadOnlySet<string>> members = () => Cluster.Get(system).State.Members.Select(member => member.Address.ToString()).ToHashSet(StringComparer.Ordinal);
         system.ActorOf(
             ClusterSingletonManager.Props(
-                Props.Create(() => new HeirActor(nodes, streamOf, members, time)), PoisonPill.Instance,
+                Props.Create(() => new HeirActor(nodeId, nodes, streamOf, members, time)), PoisonPill.Instance,
                 ClusterSingletonManagerSettings.Create(system).WithRole(NodeRoles.Core)),
             "heir");
         // By then the calls are over and their records are here.

@@ -41,6 +41,13 @@ internal sealed class JournalLink(IActorContext context, ITimerScheduler timers,
     /// <summary>All up to that number is kept.</summary>
     public void Confirm(long sequence) => (Confirmed, _isKnown) = (sequence, true);
 
+    /// <summary>What the owner knows is out of date: the stream is read from its beginning the next time.</summary>
+    public void Forget()
+    {
+        context.Stop(_child);
+        (_child, _isKnown, Confirmed) = (ActorRefs.Nobody, false, 0);
+    }
+
     /// <summary>It could be read or written.</summary>
     public void Works() => _failures = 0;
 

@@ -23,6 +23,7 @@ public sealed class HeirActor : ReceiveActor, IWithTimers
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
+    private readonly string _own;
     private readonly INodeTable _nodes;
     private readonly Func<string, CallStream> _streamOf;
     private readonly Func<IReadOnlySet<string>> _members;
@@ -32,13 +33,14 @@ public sealed class HeirActor : ReceiveActor, IWithTimers
     private bool _isLooking;
 
     /// <summary>The heir of all.</summary>
+    /// <param name="own">The id of this node, which closes its calls itself.</param>
     /// <param name="nodes">Which nodes there were.</param>
     /// <param name="streamOf">What a node keeps of its calls, by its id.</param>
     /// <param name="members">The addresses of the cluster's members now, those that can't be reached included.</param>
     /// <param name="time">The clock.</param>
-    public HeirActor(INodeTable nodes, Func<string, CallStream> streamOf, Func<IReadOnlySet<string>> members, TimeProvider time)
+    public HeirActor(string own, INodeTable nodes, Func<string, CallStream> streamOf, Func<IReadOnlySet<string>> members, TimeProvider time)
     {
-        (_nodes, _streamOf, _members, _time) = (nodes, streamOf, members, time);
+        (_own, _nodes, _streamOf, _members, _time) = (own, nodes, streamOf, members, time);
         Receive<ClusterEvent.MemberRemoved>(_ => Look());
         Receive<ClusterEvent.IMemberEvent>(_ => { });
         Receive<LookNow>(_ => Look());
@@ -82,7 +84,7 @@ public sealed class HeirActor : ReceiveActor, IWithTimers
     {
         _isLooking = false;
         var members = _members();
-        foreach (var node in nodes.Where(node => !members.Contains(node.Address) && _closing.Values.All(known => known.Id != node.Id)))
+        foreach (var node in nodes.Where(node => node.Id != _own && !members.Contains(node.Address) && _closing.Values.All(known => known.Id != node.Id)))
         {
             if (node.AliveAt > _time.GetUtcNow() - DeadAfter)
             {

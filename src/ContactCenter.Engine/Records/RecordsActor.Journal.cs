@@ -173,14 +173,28 @@ public sealed partial class RecordsActor
             return;
         }
 
-        if (_isClosing || !_isRecalled || !_leftovers.IsEmpty)
-            throw new InvalidOperationException($"{lost.Node} closes the calls of before: they are recalled once more");
+        if (_isClosing || !_leftovers.IsEmpty)
+        {
+            BeginAnew(lost);
+            return;
+        }
+
         _log.Error("The calls of this node are closed by {Node}, which has seen this node fail", lost.Node);
         _batch = [];
         _waiting.Clear();
         Context.System.EventStream.Publish(new NodeIsLost("another node has taken its place"));
         Become(Lost);
         TellWhenFlushed();
+    }
+
+    private void BeginAnew(StreamLost lost)
+    {
+        _log.Information("{Node} has closed the calls of before", lost.Node);
+        (_batch, _leftovers, _isRecalled, _isClosing, _keptAfterAll) = ([], [], false, false, 0);
+        _open.Clear();
+        _journal!.Forget();
+        _journal.Reopen();
+        Become(Failing);
     }
 
     private void LoseJournal()

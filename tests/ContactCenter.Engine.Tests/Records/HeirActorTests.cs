@@ -78,6 +78,38 @@ public sealed class HeirActorTests : RecordsStage
     }
 
     [Fact]
+    public void A_node_that_is_back_while_the_heir_closes_its_calls_is_ready_when_they_are_closed()
+    {
+        var call = LostCall();
+        Signs.Fails = true;
+        Start();
+        var ready = CreateTestProbe();
+        Actor.Tell(AwaitRecords.Instance, ready.Ref);
+        Signs.Given.ExpectMsg("read");
+        Settle(Actor);
+        Signs.Fails = false;
+        StartHeir();
+        Looks();
+        Until(() => Closed().Count == 1);
+        Pass(Actor, ready);
+        ready.ExpectMsg<RecordsReady>();
+        Closed().ShouldHaveSingleItem().Call.Id.ShouldBe(call);
+        var next = Begin();
+        Ends(next);
+        Until(() => Closed().Count == 2);
+    }
+
+    [Fact]
+    public void A_node_closes_its_own_calls_itself()
+    {
+        LostCall();
+        _nodes.Rows[0] = _nodes.Rows[0] with { Id = "own" };
+        StartHeir();
+        Looks();
+        Closed().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_table_that_can_not_be_read_is_read_later()
     {
         LostCall();
@@ -109,7 +141,7 @@ public sealed class HeirActorTests : RecordsStage
         Func<string, CallStream> streamOf = node => new CallStream($"calls|{node}", Signs, Props.Create(() => new ProjectsAtOnce()));
         Func<IReadOnlySet<string>> members = () => _members;
         var (nodes, time) = (_nodes, Time);
-        _heir = Sys.ActorOf(Props.Create(() => new HeirActor(nodes, streamOf, members, time)));
+        _heir = Sys.ActorOf(Props.Create(() => new HeirActor("own", nodes, streamOf, members, time)));
         Settle(_heir);
     }
 
