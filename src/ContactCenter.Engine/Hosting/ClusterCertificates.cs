@@ -14,9 +14,11 @@ internal sealed class ClusterCertificates
     private readonly X509Certificate2Collection _between = [];
     private readonly ILogger _log = Log.ForContext<ClusterCertificates>();
 
-    private ClusterCertificates(X509Certificate2 own, X509Certificate2Collection trusted)
+    private readonly TimeProvider _time;
+
+    private ClusterCertificates(X509Certificate2 own, X509Certificate2Collection trusted, TimeProvider time)
     {
-        Own = own;
+        (Own, _time) = (own, time);
         foreach (var certificate in trusted)
             (IsRoot(certificate) ? _roots : _between).Add(certificate);
     }
@@ -29,10 +31,11 @@ internal sealed class ClusterCertificates
         (certificate, chain, peer, _, _) => Accepts(certificate, chain, peer));
 
     /// <summary>Reads the files. Throws <see cref="SettingsException"/> for those that can't be used.</summary>
-    public static ClusterCertificates Load(ClusterTlsSettings tls, DateTimeOffset now)
+    public static ClusterCertificates Load(ClusterTlsSettings tls, TimeProvider time)
     {
+        var now = time.GetUtcNow();
         var own = ReadOwn(tls);
-        var all = new ClusterCertificates(own, ReadTrusted(tls.Trusted));
+        var all = new ClusterCertificates(own, ReadTrusted(tls.Trusted), time);
         if (all._roots.Count == 0)
             throw Wrong("trusted", tls.Trusted, "a file with the certificate, signed by itself, of the authority that signs nodes' certificates");
         if (all.Problem(own, null, now) is { } problem)
@@ -45,7 +48,7 @@ internal sealed class ClusterCertificates
     /// <summary>Whether a certificate is a node's: signed by one that is trusted, and not expired.</summary>
     public bool Accepts(X509Certificate2? certificate, X509Chain? sent, string peer)
     {
-        var expected = certificate is null ? "a certificate" : Problem(certificate, sent, DateTimeOffset.UtcNow)?.Expected;
+        var expected = certificate is null ? "a certificate" : Problem(certificate, sent, _time.GetUtcNow())?.Expected;
         if (expected is not null)
             _log.Warning("{Peer} is no node of this cluster: it shows {Subject}, expected {Expected}", peer, certificate?.Subject ?? "nothing", expected);
         return expected is null;

@@ -26,6 +26,6 @@ internal static class ClusterConfig
             Log.ForContext(typeof(ClusterConfig)).Warning(
                 "Nodes talk without TLS at {Address}: whoever reaches that port is a node, reads what passes, and may do everything that this process may. Keep the port "
                 + "in a network of its own, or give contact-center.cluster.tls a certificate", address);
-        return cluster.Tls is { } tls ? setup.And(ClusterCertificates.Load(tls, time.GetUtcNow()).Setup) : setup;
+        return cluster.Tls is { } tls ? setup.And(ClusterCertificates.Load(tls, time).Setup) : setup;
     }
 }

@@ -26,6 +26,7 @@ internal sealed class JournalActor : ReceivePersistentActor
     private readonly StreamTaken _taking;
     private StreamTaken? _taken;
     private long _takenAt;
+    private bool _isOvertaken;
     private long _deleteTo;
 
     /// <param name="stream">The stream's name.</param>
@@ -38,10 +39,18 @@ internal sealed class JournalActor : ReceivePersistentActor
         _owner = owner;
         _taking = taking;
         Recover<StreamTaken>(taken => (_taken, _takenAt) = (taken, LastSequenceNr));
-        Recover<SnapshotOffer>(offer => owner.Tell(new Recalled((IJournalEntry)offer.Snapshot, offer.Metadata.SequenceNr)));
+        Recover<SnapshotOffer>(offer =>
+        {
+            // An owner knows of all that its own snapshots stand for; another one's may have come over its taking of the stream.
+            _isOvertaken = offer.Metadata.SequenceNr > confirmed;
+            owner.Tell(new Recalled((IJournalEntry)offer.Snapshot, offer.Metadata.SequenceNr));
+        });
         Recover<IJournalEntry>(entry => owner.Tell(new Recalled(entry, LastSequenceNr)));
-        Recover<RecoveryCompleted>(_ => owner.Tell(
-            _taken is { } by && by.Writer != taking.Writer && _takenAt > confirmed ? new StreamLost(by.Node) : new RecallDone(LastSequenceNr)));
+        Recover<RecoveryCompleted>(_ =>
+        {
+            var another = _taken is { } by && by.Writer != taking.Writer ? by.Node : null;
+            owner.Tell(_isOvertaken || (another is not null && _takenAt > confirmed) ? new StreamLost(another ?? "another node") : new RecallDone(LastSequenceNr));
+        });
         Command<Append>(Keep);
         Command<KeepSnapshot>(keep =>
         {

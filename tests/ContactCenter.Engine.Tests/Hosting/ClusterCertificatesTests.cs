@@ -101,7 +101,7 @@ public sealed class ClusterCertificatesTests : IDisposable
         _stranger.Dispose();
     }
 
-    private static ClusterCertificates Load(ClusterTlsSettings tls) => ClusterCertificates.Load(tls, Now);
+    private static ClusterCertificates Load(ClusterTlsSettings tls) => ClusterCertificates.Load(tls, TimeProvider.System);
 
     private static SettingsException Refused(ClusterTlsSettings tls) => Should.Throw<SettingsException>(() => Load(tls));
 

@@ -94,7 +94,7 @@ public sealed class DatabaseWatchTests : EngineKit
         AdvanceSeconds(1);
         _looks.ExpectMsg<DatabaseSeen>(TimeSpan.FromSeconds(10));
         // The answer comes by another thread.
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 200; i++)
         {
             Thread.Yield();
             Settle(_watch);

@@ -109,6 +109,29 @@ public sealed class SqlJournalTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_writer_that_another_ones_snapshot_has_overtaken_is_told_so_too(DatabaseKind kind)
+    {
+        await using var stage = new SqlJournalStage(kind);
+        await stage.CreateAsync();
+        var (first, second) = (stage.Start(), stage.Start());
+        var frozen = Open(first);
+        Recalled(first);
+        Append(first, frozen, 1, 3);
+        var journal = Open(second, writer: Theirs);
+        Recalled(second);
+        Append(second, journal, 4, 60);
+        journal.Tell(new KeepSnapshot(new AgentSnapshot(AgentState.New(AgentKey.Parse("1000/2001")), [], null)));
+        Append(second, journal, 64, 1);
+        // The snapshot stands for their taking of the stream, which is not read again.
+        await Until(async () => Convert.ToInt64(await stage.ExecuteAsync("SELECT count(*) FROM snapshot"), null) == 1);
+        frozen.Tell(new Append([SqlJournalStage.Fact(4)]));
+        Fails(first, frozen);
+        Open(first, confirmed: 3 + Taking);
+        while (first.ExpectMsg<object>(Wait) is var message and not StreamLost)
+            message.ShouldBeOfType<Recalled>();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_writer_that_comes_back_to_what_was_another_ones_before_is_told_nothing_of_that(DatabaseKind kind)
     {
         await using var stage = new SqlJournalStage(kind);

@@ -150,7 +150,7 @@ public sealed class HeirActorTests : RecordsStage
     {
         var before = _nodes.Reads;
         Until(() => _nodes.Reads > before);
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 200; i++)
         {
             Thread.Yield();
             Settle(_heir);
@@ -159,14 +159,17 @@ public sealed class HeirActorTests : RecordsStage
 
     private void Until(Func<bool> holds)
     {
-        for (var i = 0; i < 400 && !holds(); i++)
-        {
-            Settle(_heir);
-            Thread.Yield();
-            Advance(TimeSpan.FromMilliseconds(50));
-        }
-
-        holds().ShouldBeTrue();
+        var later = false;
+        AwaitAssert(
+            () =>
+            {
+                if (later)
+                    Advance(TimeSpan.FromMilliseconds(50));
+                later = true;
+                Settle(_heir);
+                holds().ShouldBeTrue();
+            },
+            TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(2));
     }
 
     private IReadOnlyList<CallRecord> Closed() => [.. Kept.OfType<CallClosed>().Select(closed => closed.Record)];
