@@ -1,4 +1,5 @@
 using Akka.Actor;
+using ContactCenter.Domain.Agents;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Agents;
@@ -66,6 +67,24 @@ public sealed class ThreePartyTests : CallStage
         Settle(CallActor);
         ShouldBeSilent(Legs);
         ShouldBeSilent(Records);
+    }
+
+    [Fact]
+    public void Agents_who_have_missed_the_consultation_or_the_conference_are_told_once_more()
+    {
+        Consulting(agent: true);
+        CallActor.Tell(new WhereAgentStands(Call, Agent, OfferId.New(), AgentStatus.Consulting, _consultation));
+        Agents.ExpectMsg<ConsultationIsAnswered>().ShouldBe(new ConsultationIsAnswered(Agent, _consultation));
+        CallActor.Tell(new WhereAgentStands(Call, OtherAgent, OfferId.New(), AgentStatus.Ringing, null));
+        Agents.ExpectMsg<CallIsConnected>().ShouldBe(new CallIsConnected(OtherAgent, Call));
+        CallActor.Tell(new AgentConferencesCall(Call, Agent));
+        Agents.ReceiveN(2);
+        CallActor.Tell(new WhereAgentStands(Call, OtherAgent, OfferId.New(), AgentStatus.Talking, null));
+        Agents.ExpectMsg<ConferenceIsOn>().ShouldBe(new ConferenceIsOn(OtherAgent, TheCaller, Service));
+        IsOver(_consulted, LegEnd.HungUp);
+        Agents.ReceiveN(2);
+        CallActor.Tell(new WhereAgentStands(Call, Agent, OfferId.New(), AgentStatus.Conferencing, null));
+        Agents.ExpectMsg<CallHasParty>().ShouldBe(new CallHasParty(Agent, TheCaller, Service));
     }
 
     [Fact]
