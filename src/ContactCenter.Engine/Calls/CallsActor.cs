@@ -48,7 +48,8 @@ public sealed class CallsActor : ReceiveActor
     private bool GoesElsewhere(object start)
     {
         // From another node that drains: two of them must not send it to and fro.
-        if (_services.Value.Engine.Duty.Now is not Duty.Draining || Sender.Path.Name == Self.Path.Name || NodeDrain.Others(Context.System).FirstOrDefault(member => member.HasRole(NodeRoles.Edge)) is not { } other)
+        if (_services.Value.Engine.Duty.Now is not Duty.Draining || Sender.Path.Name == Self.Path.Name
+            || NodeDrain.Others(Context.System).FirstOrDefault(member => member.HasRole(NodeRoles.Edge)) is not { } other)
             return false;
         Context.ActorSelection(other.Address + Self.Path.ToStringWithoutAddress()).Tell(start);
         return true;

@@ -44,6 +44,29 @@ public sealed class AgentClientGraceTests : JournaledAgentStage
     }
 
     [Fact]
+    public void A_session_that_is_lost_without_a_word_is_a_client_that_is_gone()
+    {
+        LogIn();
+        Die(Session.Ref);
+        Settle(AgentActor);
+        Quiet();
+        Advance(TimeSpan.FromMinutes(15));
+        Next<Engine.Floor.AgentChanged>(Floors, changed => changed.State.Status is AgentStatus.LoggedOut).State.Reason.ShouldBe("ClientLost");
+    }
+
+    [Fact]
+    public void After_a_restart_the_clients_next_command_says_that_it_is_there()
+    {
+        LogIn();
+        Restart();
+        var idle = Execute(Operation.SetIdle);
+        Next<CommandOutcome>(Session).ShouldBe(new CommandOutcome(Me, idle, null));
+        Advance(TimeSpan.FromMinutes(60));
+        Quiet();
+        OnFloor()[^1].Status.ShouldBe(AgentStatus.Idle);
+    }
+
+    [Fact]
     public void Who_is_on_a_call_is_logged_out_after_it()
     {
         var offer = Talk();

@@ -97,6 +97,32 @@ public sealed class ClientSessionTests : EngineKit
     }
 
     [Fact]
+    public void A_session_follows_its_agent_to_another_node_and_repeats_what_was_not_answered()
+    {
+        Attach();
+        var (here, elsewhere) = (CreateTestProbe("here"), CreateTestProbe("elsewhere"));
+        var attached = new Engine.Agents.SessionAttached(Agent, "token", "8001", AutoIdle: true);
+        _session.Tell(attached, here.Ref);
+        var (answered, open) = (Guid.NewGuid(), Guid.NewGuid());
+        Client(new ExecuteOperation(answered, Contracts.Operation.Hold, null));
+        Client(new ExecuteOperation(open, Contracts.Operation.Retrieve, null));
+        Agents.ReceiveN(2);
+        _session.Tell(new CommandOutcome(Agent, answered, null));
+        Die(here.Ref);
+        for (var i = 0; i < 2; i++)
+        {
+            Pass(_session, Agents);
+            Agents.ExpectMsg<AttachSession>().IsBack.ShouldBeTrue();
+        }
+
+        _session.Tell(attached, elsewhere.Ref);
+        Agents.ExpectMsg<ExecuteForAgent>().CommandId.ShouldBe(open);
+        AdvanceSeconds(5);
+        Settle(_session);
+        ShouldBeSilent(Agents);
+    }
+
+    [Fact]
     public void Commands_are_passed_on_and_their_outcomes_passed_back()
     {
         Attach();
