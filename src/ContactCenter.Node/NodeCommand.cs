@@ -1,3 +1,4 @@
+using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Settings;
 using Serilog;
 
@@ -21,6 +22,11 @@ internal static class NodeCommand
             if (!node.Engine.Lost.IsCompleted)
                 return 0;
             Log.ForContext(typeof(NodeCommand)).Error("The node ends: {Reason}", await node.Engine.Lost);
+            return LostCode;
+        }
+        catch (NodeLostException lost)
+        {
+            Log.ForContext(typeof(NodeCommand)).Error("The node ends: {Reason:l}", lost.Message);
             return LostCode;
         }
         catch (SettingsException problem)

@@ -9,15 +9,15 @@ namespace ContactCenter.Engine.Hosting;
 internal static class ClusterConfig
 {
     // The node joins by itself, and when its actors are there.
-    private const string Joins = "akka.cluster.seed-nodes = []";
-
-    private const string Tls = """
-        akka.remote.dot-netty.tcp.enable-ssl = on
+    private const string Always = """
+        akka.cluster.seed-nodes = []
         akka.remote.dot-netty.tcp.transport-class = "ContactCenter.Engine.Hosting.ClusterTransport, ContactCenter.Engine"
         """;
 
+    private const string Tls = "akka.remote.dot-netty.tcp.enable-ssl = on";
+
     /// <summary>Above the node's configuration.</summary>
-    public static Config Of(NodeSettings settings) => ConfigurationFactory.ParseString(settings.Cluster.Tls is null ? Joins : $"{Joins}\n{Tls}");
+    public static Config Of(NodeSettings settings) => ConfigurationFactory.ParseString(settings.Cluster.Tls is null ? Always : $"{Always}\n{Tls}");
 
     /// <summary>The setup with the certificates. Throws <see cref="SettingsException"/> when they can't be used.</summary>
     public static ActorSystemSetup With(this ActorSystemSetup setup, ClusterSettings cluster, TimeProvider time)

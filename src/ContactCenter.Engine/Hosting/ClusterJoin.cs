@@ -1,6 +1,7 @@
 using System.Net;
 using Akka.Actor;
 using Akka.Cluster;
+using ContactCenter.Engine.Clustering;
 using ContactCenter.Engine.Discovery;
 using ContactCenter.Engine.Settings;
 using Serilog;
@@ -12,7 +13,10 @@ internal static class ClusterJoin
 {
     private static readonly TimeSpan WarnEvery = TimeSpan.FromSeconds(60);
 
-    /// <summary>Returns when the node is a member. It asks for that as long as it takes: who is to let it in may start later.</summary>
+    /// <summary>
+    /// Returns when the node is a member. It asks for that as long as it takes: who is to let it in may start later. Throws
+    /// <see cref="NodeLostException"/> when the actor system has ended meanwhile.
+    /// </summary>
     public static async Task JoinAsync(ActorSystem system, Settings.ClusterSettings settings, TimeProvider time, CancellationToken cancel)
     {
         var cluster = Cluster.Get(system);
@@ -28,7 +32,8 @@ internal static class ClusterJoin
         var ended = await Task.WhenAny(up.Task, system.WhenTerminated, WarnAsync(settings, up.Task, cancel)).ConfigureAwait(false);
         await ended.ConfigureAwait(false);
         if (!up.Task.IsCompleted)
-            throw new InvalidOperationException("The node's actor system has ended before the node was a member of its cluster.");
+            throw new NodeLostException("its actor system has ended before it was a member of its cluster");
+        ClusterReach.Of(system).OnlyMembersOf(cluster);
     }
 
     private static void StartDiscovery(ActorSystem system, Address own, Settings.ClusterSettings settings, TimeProvider time)

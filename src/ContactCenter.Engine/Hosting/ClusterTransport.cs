@@ -2,14 +2,23 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Remote.Transport;
 using Akka.Remote.Transport.DotNetty;
+using ContactCenter.Engine.Clustering;
 using RemoteTransport = Akka.Remote.Transport.Transport;
 
 namespace ContactCenter.Engine.Hosting;
 
 /// <summary>
-/// Akka's TCP transport with TLS, without its habit of ending the whole actor system when a handshake fails that this node began: a peer that is killed
-/// while it answers, or whose certificate has expired, is a peer that can't be reached, and must take no other node with it. So the transport belongs
-/// to an actor system in which there is nothing else, and which does not end.
+/// Akka's TCP transport without two of its habits that let one lost node take others with it.
+/// <para>
+/// It goes on for 15 s to connect to a node that has been removed from the cluster. Akka.Remote forgets such an attempt (the end of the connection of before
+/// removes it from the table), and when the node is back meanwhile, the attempt succeeds beside the node's own connection: one side then writes on a
+/// connection that the other does not read, both take each other for unreachable, and the split-brain resolver stops both. So nobody connects to an
+/// address that is not (or no longer) a member's; see <see cref="ClusterReach"/>.
+/// </para>
+/// <para>
+/// With TLS it ends the whole actor system when a handshake fails that this node began: a peer that is killed while it answers, or whose certificate has
+/// expired, is a peer that can't be reached. So the transport belongs to an actor system in which there is nothing else, and which does not end.
+/// </para>
 /// </summary>
 internal sealed class ClusterTransport : RemoteTransport
 {
@@ -21,19 +30,29 @@ internal sealed class ClusterTransport : RemoteTransport
         akka.actor.provider = local
         """;
 
-    private readonly ActorSystem _own;
+    /// <summary>A member may be heard of a moment before it is in the list.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
+
+    private readonly ActorSystem? _own;
     private readonly RemoteTransport _tcp;
+    private readonly Func<Address, bool> _mayConnectTo;
+    private readonly Func<Task> _aMoment;
 
     /// <summary>Called by Akka.</summary>
     public ClusterTransport(ActorSystem system, Config config)
+        : this(system, config, Tls(system), address => ClusterReach.Of(system).Holds(address))
+    {
+    }
+
+    private ClusterTransport(ActorSystem system, Config config, ActorSystem? own, Func<Address, bool> mayConnectTo)
+        : this(system, config, Tcp(own ?? system, config), mayConnectTo, () => Task.Delay(Grace)) => _own = own;
+
+    /// <summary>For tests.</summary>
+    internal ClusterTransport(ActorSystem system, Config config, RemoteTransport tcp, Func<Address, bool> mayConnectTo, Func<Task> aMoment)
     {
         System = system;
         Config = config;
-        var tls = system.Settings.Setup.Get<DotNettySslSetup>();
-        // Of the same name: it becomes part of the node's address.
-        _own = ActorSystem.Create(system.Name, BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString(NothingEnds).WithFallback(system.Settings.Config)).And(tls.Value));
-        var type = typeof(RemoteTransport).Assembly.GetType("Akka.Remote.Transport.DotNetty.TcpTransport", throwOnError: true)!;
-        _tcp = (RemoteTransport)Activator.CreateInstance(type, _own, config)!;
+        (_tcp, _mayConnectTo, _aMoment) = (tcp, mayConnectTo, aMoment);
         SchemeIdentifier = _tcp.SchemeIdentifier;
         MaximumPayloadBytes = _tcp.MaximumPayloadBytes;
     }
@@ -42,12 +61,63 @@ internal sealed class ClusterTransport : RemoteTransport
 
     public override bool IsResponsibleFor(Address remote) => _tcp.IsResponsibleFor(remote);
 
-    public override Task<AssociationHandle> Associate(Address remoteAddress) => _tcp.Associate(remoteAddress);
+    public override async Task<AssociationHandle> Associate(Address remoteAddress)
+    {
+        if (!_mayConnectTo(remoteAddress))
+        {
+            await _aMoment().ConfigureAwait(false);
+            ThrowIfOutside(remoteAddress);
+        }
+
+        var connecting = _tcp.Associate(remoteAddress);
+        try
+        {
+            while (await Task.WhenAny(connecting, _aMoment()).ConfigureAwait(false) != connecting)
+                ThrowIfOutside(remoteAddress);
+            return await connecting.ConfigureAwait(false);
+        }
+        catch (InvalidAssociationException) when (!connecting.IsCompleted)
+        {
+            _ = CloseAsync(connecting);
+            throw;
+        }
+    }
 
     public override async Task<bool> Shutdown()
     {
         var closed = await _tcp.Shutdown().ConfigureAwait(false);
-        await _own.Terminate().ConfigureAwait(false);
+        if (_own is not null)
+            await _own.Terminate().ConfigureAwait(false);
         return closed;
+    }
+
+    /// <summary>Should it still succeed, it is one too many.</summary>
+    private async Task CloseAsync(Task<AssociationHandle> connecting)
+    {
+        try
+        {
+            (await connecting.ConfigureAwait(false)).Disassociate("that node is no member of the cluster any more", System.Log);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // As it should be; why matters to nobody.
+        }
+    }
+
+    private void ThrowIfOutside(Address address)
+    {
+        if (!_mayConnectTo(address))
+            throw new InvalidAssociationException($"{address} is no member of the cluster");
+    }
+
+    // Of the same name: it becomes part of the node's address.
+    private static ActorSystem? Tls(ActorSystem system) => system.Settings.Setup.Get<DotNettySslSetup>() is { HasValue: true } tls
+        ? ActorSystem.Create(system.Name, BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString(NothingEnds).WithFallback(system.Settings.Config)).And(tls.Value))
+        : null;
+
+    private static RemoteTransport Tcp(ActorSystem system, Config config)
+    {
+        var type = typeof(RemoteTransport).Assembly.GetType("Akka.Remote.Transport.DotNetty.TcpTransport", throwOnError: true)!;
+        return (RemoteTransport)Activator.CreateInstance(type, system, config)!;
     }
 }

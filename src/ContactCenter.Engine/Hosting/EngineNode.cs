@@ -97,7 +97,10 @@ public sealed class EngineNode : IAsyncDisposable
     /// <summary>Done when the actor system has ended, for whatever reason.</summary>
     public Task Terminated => _terminated.Task;
 
-    /// <summary>Starts a node and waits until it serves. Throws <see cref="SettingsException"/> when something configured can't be had, such as a port.</summary>
+    /// <summary>
+    /// Starts a node and waits until it serves. Throws <see cref="SettingsException"/> when something configured can't be had, such as a port, and
+    /// <see cref="NodeLostException"/> when the others have removed it before it served.
+    /// </summary>
     public static async Task<EngineNode> StartAsync(NodeSettings settings, TimeProvider time, CancellationToken cancel = default)
     {
         EdgePart? edge = null;

@@ -191,8 +191,26 @@ internal static class NodeParts
 
     private static SqlReadJournal ReadJournal(ActorSystem system) => PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(JournalConfig.ReadJournal);
 
-    /// <summary>Waits until the shards answer, so that the first caller and the first login meet a node that works.</summary>
+    /// <summary>
+    /// Waits until the shards answer, so that the first caller and the first login meet a node that works. Throws <see cref="NodeLostException"/> when they
+    /// don't, or when the actor system ends.
+    /// </summary>
     public static async Task WarmUp(ActorSystem system, EngineServices services, CancellationToken cancel)
+    {
+        var warm = AskAllAsync(system, services, cancel);
+        if (await Task.WhenAny(warm, system.WhenTerminated).ConfigureAwait(false) != warm)
+            throw new NodeLostException("the others have removed it from the cluster while it started");
+        try
+        {
+            await warm.ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            throw new NodeLostException($"the cluster's shards do not answer it within {WarmUpWithin.TotalSeconds} s");
+        }
+    }
+
+    private static async Task AskAllAsync(ActorSystem system, EngineServices services, CancellationToken cancel)
     {
         await services.Records.Ask<RecordsReady>(AwaitRecords.Instance, WarmUpWithin, cancel).ConfigureAwait(false);
         await AwaitCoreAsync(system, cancel).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using EndToEnd.Crashes;
 using EndToEnd.Stage;
 
@@ -43,8 +44,12 @@ internal sealed class Namespaces : IAsyncDisposable
     /// <summary>Pulls the cable: nobody reaches that node, and it nobody.</summary>
     public Task PullAsync(int node) => IpAsync("link", "set", Outside(node), "down");
 
-    /// <summary>Puts it back.</summary>
-    public Task PlugAsync(int node) => IpAsync("link", "set", Outside(node), "up");
+    /// <summary>Puts it back, and waits until something passes.</summary>
+    public async Task PlugAsync(int node)
+    {
+        await IpAsync("link", "set", Outside(node), "up");
+        await Soon.HoldsAsync("the network is there again", () => IsReachedAsync(Address(11 + node)));
+    }
 
     /// <summary>That node can't send to the other nodes any more, nor they to it; phones, clients and the database are not concerned.</summary>
     public async Task PartAsync(int node)
@@ -86,6 +91,22 @@ internal sealed class Namespaces : IAsyncDisposable
             await InAsync(node, "link", "set", "lo", "up");
             await InAsync(node, "addr", "add", $"{Address(11 + node)}/24", "dev", "eth0");
             await InAsync(node, "link", "set", "eth0", "up");
+        }
+    }
+
+    // Nobody listens at that port: whoever says so is there.
+    private static async Task<bool> IsReachedAsync(IPAddress address)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        try
+        {
+            await socket.ConnectAsync(address, 1, enough.Token);
+            return true;
+        }
+        catch (Exception problem) when (problem is SocketException or OperationCanceledException)
+        {
+            return problem is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
         }
     }
 
