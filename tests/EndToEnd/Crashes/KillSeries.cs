@@ -11,11 +11,6 @@ internal sealed class KillSeries(NodeStore store, int seed, ITestOutputHelper ou
 {
     private static readonly TimeSpan RecordsWithin = TimeSpan.FromSeconds(10);
 
-    /// <summary>How far the sums of talk time may be apart, a call. A killed call ends at the node's last sign of life: a quarter of a second too soon in the mean.</summary>
-    private static readonly TimeSpan MeanDifference = TimeSpan.FromSeconds(0.1), MeanDifferenceWhenKilled = TimeSpan.FromSeconds(0.3);
-
-    private static readonly TimeSpan Remarkable = TimeSpan.FromSeconds(0.6);
-
     private readonly Human _fate = new(seed);
     private readonly Dictionary<int, Kill> _kills = [];
     private readonly List<double> _cycles = [];
@@ -54,7 +49,7 @@ internal sealed class KillSeries(NodeStore store, int seed, ITestOutputHelper ou
         _verdicts.AddRange(verdicts);
         var lies = verdicts.Select(verdict => verdict.Lie).OfType<string>().ToList();
         await Task.WhenAll(floor.Agents.Select(agent => agent.HasItsAnswersAsync()));
-        lies.AddRange(await FloorLiesAsync(floor));
+        lies.AddRange(await ListTruth.LiesAsync(floor.Agents));
         lies.AddRange(floor.Agents.Where(agent => agent.Registrations != 1).Select(agent => $"phone {agent.Seat.Extension} has registered {agent.Registrations} times"));
         var callers = floor.Callers;
         lies.AddRange(RecordTruth.Lies([.. callers], await RecordsAsync(callers), _kills));
@@ -69,34 +64,6 @@ internal sealed class KillSeries(NodeStore store, int seed, ITestOutputHelper ou
         await floor.SomebodyIsServedAsync();
         await floor.CloseAsync();
         Judge(_kills.Count + 1, RecordTruth.Lies([.. floor.Callers], await RecordsAsync(floor.Callers), _kills));
-    }
-
-    /// <summary>The list that clients see says the same as the agents' own clients, with the phones at which they sit.</summary>
-    private static async Task<IEnumerable<string>> FloorLiesAsync(BusyFloor floor)
-    {
-        IEnumerable<string> lies = [];
-        async Task<bool> Agrees()
-        {
-            var list = (await floor.Agents[0].ListAsync()).ToDictionary(agent => agent.AgentId);
-            lies =
-            [
-                .. floor.Agents.Where(agent => agent.Now is { } now && (!list.TryGetValue(agent.Id, out var listed)
-                        || (listed.State, listed.Reason, listed.Extension) != (now.State, now.Reason, agent.Seat.Extension) || listed.Since != now.Since))
-                    .Select(agent => $"agent {agent.Id} shows {agent.Now?.State} since {agent.Now?.Since:O}, the list says {list.GetValueOrDefault(agent.Id)}"),
-            ];
-            return !lies.Any();
-        }
-
-        try
-        {
-            await Soon.HoldsAsync("the list of agents is right", Agrees, within: TimeSpan.FromSeconds(5));
-        }
-        catch (TimeoutException)
-        {
-            // The lies are told by the caller.
-        }
-
-        return lies;
     }
 
     private async Task<IReadOnlyList<CallRecord>> RecordsAsync(IReadOnlyList<CallerLog> callers)
@@ -116,29 +83,18 @@ internal sealed class KillSeries(NodeStore store, int seed, ITestOutputHelper ou
 
     private async Task SumUpAsync(BusyFloor floor)
     {
-        var records = (await store.RecordsAsync()).ToDictionary(record => record.Call.RemoteNumber);
-        var talks = floor.Callers.Where(caller => records.ContainsKey(caller.Number)).Select(caller => TalkComparison.Of(caller, records[caller.Number]))
-            .Where(talk => talk.Recorded > TimeSpan.Zero || talk.Caller.Heard > TimeSpan.Zero).ToList();
+        var records = await store.RecordsAsync();
         output.WriteLine($"{_kills.Count} kills, {floor.Callers.Count} callers: {string.Join(", ", floor.Callers.CountBy(c => c.End).Select(e => $"{e.Value} {e.Key}"))}");
-        output.WriteLine($"causes: {string.Join(", ", records.Values.CountBy(r => r.Cause).OrderByDescending(c => c.Value).Select(c => $"{c.Value} {c.Key}"))}");
+        output.WriteLine($"causes: {string.Join(", ", records.CountBy(r => r.Cause).OrderByDescending(c => c.Value).Select(c => $"{c.Value} {c.Key}"))}");
         output.WriteLine($"states when killed: {string.Join(", ", _verdicts.GroupBy(v => v.Before).OrderBy(v => v.Key)
             .Select(v => $"{v.Count()} {v.Key}{(v.Any(x => x.Exactly) ? $" ({v.Count(x => x.Exactly)} exactly as before)" : "")}"))}");
         output.WriteLine($"done: {string.Join(", ", floor.Agents.SelectMany(a => a.Asked).Where(a => a.Answer is { Accepted: true }).CountBy(a => a.Operation).Select(o => $"{o.Value} {o.Key}"))}");
-        SumsAgree("ended", [.. talks.Where(t => !t.Killed)], MeanDifference);
-        SumsAgree("killed", [.. talks.Where(t => t.Killed)], MeanDifferenceWhenKilled);
+        TalkComparison.SumsAgree(floor.Callers, records, seed, output);
         // Were most of them excused by what may have been on its way to them, the excuse would be wrong.
         var free = _verdicts.Where(v => v.Before is AgentStatus.Idle or AgentStatus.Busy or AgentStatus.WrapUp).ToList();
         free.Count(v => v.Exactly).ShouldBeGreaterThanOrEqualTo(free.Count / 2);
         output.WriteLine(FormattableString.Invariant(
             $"a cycle takes {_cycles.Average():F2} s (most {_cycles.Max():F2}), a start {_node.Starts.Average(s => s.TotalSeconds):F2} s (most {_node.Starts.Max().TotalSeconds:F2})"));
-    }
-
-    private void SumsAgree(string name, IReadOnlyList<TalkComparison> talks, TimeSpan apart)
-    {
-        output.WriteLine(TalkComparison.Distribution(name, talks));
-        foreach (var far in talks.Where(talk => talk.Difference.Duration() > Remarkable).OrderByDescending(talk => talk.Difference.Duration()).Take(5))
-            output.WriteLine($"  {far.Caller}; {RecordTruth.Told(far.Record)}");
-        Math.Abs(talks.Sum(talk => talk.Difference.TotalSeconds)).ShouldBeLessThanOrEqualTo(talks.Count * apart.TotalSeconds, $"seed {seed}: the sums of talk time of {name} calls");
     }
 
     private async Task Proved(int cycle, Task task)
