@@ -43,7 +43,7 @@ internal static class Help
         {
             text.Append($"\n## {palette.Name}\n\n{palette.Summary}\n\n| command | does | arguments |\n|---|---|---|\n");
             foreach (var command in palette.Commands)
-                text.Append($"| `{Usage(palette, command).Replace(" [--json]", "", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)}` | {command.Summary}{(command.Changes ? " Audited." : "")}{(command.Streams ? " Goes on until ended." : "")} | "
+                text.Append($"| `{Usage(palette, command).Replace(" [--json]", "", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)}` | {command.Summary}{(command.Changes ? "; audited" : "")}{(command.Streams ? "; goes on until it is ended" : "")} | "
                     + string.Join("; ", command.Arguments.Select(a => $"`{a.Called}` {a.Summary} ({a.Expected}{(a.DefaultText is { } d ? $"; {d} without it" : "")})")) + " |\n");
         }
 
