@@ -17,6 +17,7 @@ internal sealed class CommandRunner(PbmSession session, int id, CancellationToke
     private readonly CancellationTokenSource _cancel = CancellationTokenSource.CreateLinkedTokenSource(over);
     private readonly Channel<Frame> _file = Channel.CreateBounded<Frame>(16);
     private bool _asksForFile;
+    private bool _streams;
 
     /// <summary>Done when it has ended.</summary>
     public Task Ended { get; private set; } = Task.CompletedTask;
@@ -101,7 +102,7 @@ internal sealed class CommandRunner(PbmSession session, int id, CancellationToke
         }
         catch (OperationCanceledException)
         {
-            code = ExitCodes.Done; // a stream ends so
+            code = _streams ? ExitCodes.Done : ExitCodes.Failed; // a stream ends so
         }
         catch (Exception problem)
         {
@@ -142,6 +143,7 @@ internal sealed class CommandRunner(PbmSession session, int id, CancellationToke
         }
 
         var command = parsed.Command!;
+        _streams = command.Streams;
         var call = new CommandCall(scope, command, parsed.Given, this, parsed.Json, session.Who, _cancel.Token);
         if (!command.Changes)
         {

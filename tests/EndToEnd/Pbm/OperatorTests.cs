@@ -20,6 +20,7 @@ public sealed class OperatorTests(TrunkNode node) : OnNode<TrunkNode>(node)
         await agent.BecomesAsync(AgentStatus.Idle);
         var call = await caller.CallsAsync("95001");
         await call.HearsMusicAsync();
+        await Soon.HoldsAsync("the call waits", async () => (await JsonAsync("queues", "show", "1000/service")).GetProperty("waiting").GetInt32() == 1);
         var waits = await JsonAsync("queues", "show", "1000/service");
         waits.GetProperty("waiters")[0].GetProperty("number").GetString().ShouldBe("13900000001");
         agent.Now!.State.ShouldBe(AgentStatus.Idle, "a paused queue offers nothing");
