@@ -3,6 +3,7 @@ using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Node.Http;
 using ContactCenter.Node.Http.Api;
+using ContactCenter.Node.Pbm;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Serilog;
@@ -13,15 +14,18 @@ namespace ContactCenter.Node;
 public sealed class NodeHost : IAsyncDisposable
 {
     private readonly WebApplication _http;
+    private readonly PbmHost? _pbm;
 
-    private NodeHost(EngineNode engine, WebApplication http, IPEndPoint httpEndPoint)
+    private NodeHost(EngineNode engine, WebApplication http, IPEndPoint httpEndPoint, PbmHost? pbm)
     {
+        _pbm = pbm;
         Engine = engine;
         _http = http;
         HttpEndPoint = httpEndPoint;
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         http.Lifetime.ApplicationStopping.Register(() => stop.TrySetResult());
         StopRequested = Task.WhenAny(stop.Task, engine.Lost, engine.Terminated);
+        pbm?.Serve(new OperatorScope(engine, httpEndPoint, engine.Services.Time.GetUtcNow(), http.Lifetime.StopApplication));
     }
 
     /// <summary>The engine.</summary>
@@ -30,6 +34,9 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>Where HTTP is served; the real port when 0 was configured.</summary>
     public IPEndPoint HttpEndPoint { get; }
 
+    /// <summary>Where operators connect; the real port when 0 was configured. Null: pbm is not served.</summary>
+    public IPEndPoint? PbmEndPoint => _pbm?.EndPoint;
+
     /// <summary>Done when the node is told to stop (SIGTERM, Ctrl+C), is lost, or has ended.</summary>
     public Task StopRequested { get; }
 
@@ -37,16 +44,21 @@ public sealed class NodeHost : IAsyncDisposable
     public static async Task<NodeHost> StartAsync(NodeSettings settings, CancellationToken cancel = default)
     {
         var (health, api) = (new NodeHealth(), new NodeApi());
-        var http = await StartHttp(settings.Http, health, api, cancel);
+        var pbm = PbmHost.Open(settings.Pbm);
+        WebApplication? http = null;
         try
         {
+            http = await StartHttp(settings.Http, health, api, cancel);
             var engine = await EngineNode.StartAsync(settings, TimeProvider.System, cancel);
             health.Engine = api.Engine = engine;
-            return new NodeHost(engine, http, BoundTo(http));
+            return new NodeHost(engine, http, BoundTo(http), pbm);
         }
         catch
         {
-            await http.DisposeAsync();
+            if (http is not null)
+                await http.DisposeAsync();
+            if (pbm is not null)
+                await pbm.DisposeAsync();
             throw;
         }
     }
@@ -55,6 +67,8 @@ public sealed class NodeHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Engine.DisposeAsync();
+        if (_pbm is not null)
+            await _pbm.DisposeAsync();
         await _http.StopAsync();
         await _http.DisposeAsync();
     }

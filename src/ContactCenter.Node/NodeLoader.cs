@@ -10,7 +10,19 @@ internal static class NodeLoader
         var text = file is null ? null : Read(file);
         if (text is not null && HoconBrackets.Problem(text) is { } problem)
             throw new SettingsException(file!.Name, null, problem);
-        return NodeSettings.Read(Configurations.Load(file?.Name, text, overrides));
+        var arguments = overrides.ToArray();
+        return NodeSettings.Read(Configurations.Load(file?.Name, text, arguments)) with { Layers = [.. Layers(file, text, arguments)] };
+    }
+
+    /// <summary>What was given, the last word first.</summary>
+    private static IEnumerable<ConfigLayer> Layers(FileInfo? file, string? text, string[] overrides)
+    {
+        foreach (var argument in overrides.Reverse())
+            yield return new("argument", argument.Split('=', 2) is [var key, var value]
+                ? Akka.Configuration.ConfigurationFactory.ParseString($"{key} = {(value.Trim().Length == 0 ? "\"\"" : value)}")
+                : Akka.Configuration.Config.Empty);
+        if (text is not null)
+            yield return new($"file {file!.FullName}", Akka.Configuration.ConfigurationFactory.ParseString(text));
     }
 
     private static string Read(FileInfo file)

@@ -1,5 +1,7 @@
 using ContactCenter.Engine.Settings;
+using ContactCenter.Node.Pbm;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 
 namespace ContactCenter.Node;
@@ -8,19 +10,22 @@ namespace ContactCenter.Node;
 internal static class NodeLogging
 {
     private const string Line = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj} {Properties:j}{NewLine}{Exception}";
+    /// <summary>What is logged, from now on.</summary>
+    public static LoggingLevelSwitch Level { get; } = new();
+
     private const long LargestFile = 256 * 1024 * 1024;
 
     /// <param name="settings">Level and file.</param>
     /// <param name="console">False where the console is needed for something else.</param>
     public static void Start(NodeSettings settings, bool console = true)
     {
-        var level = Enum.Parse<LogEventLevel>(settings.Log.Level);
-        var logger = new LoggerConfiguration().MinimumLevel.Is(level)
+        Level.MinimumLevel = Enum.Parse<LogEventLevel>(settings.Log.Level);
+        var logger = new LoggerConfiguration().MinimumLevel.ControlledBy(Level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             // A port that is taken is told by its key; the host's own stack trace beside it would bury that.
             .MinimumLevel.Override("Microsoft.Extensions.Hosting", LogEventLevel.Fatal)
             .MinimumLevel.Override("Akka", LogEventLevel.Warning)
-            .Enrich.FromLogContext();
+            .Enrich.FromLogContext().WriteTo.Sink(LogTap.Shared);
         if (console)
             logger.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}");
         if (settings.Log.File)

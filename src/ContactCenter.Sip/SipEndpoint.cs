@@ -37,10 +37,26 @@ public sealed class SipEndpoint : IAsyncDisposable
         if (options.AdvertisedHost is { } host && SipUri.TryParse(SipUri.Create(null, host).ToString()) is null)
             throw new ArgumentException($"AdvertisedHost '{host}' is neither a host name nor an address (it takes no port)", nameof(options));
         var transport = options.Transport ?? new UdpSipTransport(options.Bind);
+        if (options.Trace is { } trace)
+            transport = new TracedTransport(transport, trace);
         var agent = new UserAgent(options, user, transport);
         agent.Loop.Received = new Dispatcher(agent, transport).Receive;
         transport.Run(agent.Loop);
         return new SipEndpoint(agent, transport);
+    }
+
+    /// <summary>Where the messages of calls are written down; null: nowhere.</summary>
+    public SipTrace? Trace => _agent.Options.Trace;
+
+    /// <summary>What the endpoint is busy with now. Taken on the SIP loop, which copies no more than that many of each.</summary>
+    public Task<SipSnapshot> SnapshotAsync(int most)
+    {
+        var taken = new TaskCompletionSource<SipSnapshot>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _agent.Loop.Post(() => taken.SetResult(new SipSnapshot(
+            [.. _agent.Sessions.Values.Take(most).Select(s => s.View)], _agent.Sessions.Count,
+            [.. _agent.Transactions.All.Take(most).Select(t => new TransactionView(t.Request.Method, t is ServerTransaction, t.State.ToString(), t.Request.CallId, t.Remote))],
+            _agent.Transactions.Count)));
+        return taken.Task;
     }
 
     /// <summary>The URI under which peers reach this endpoint, for Contact.</summary>

@@ -25,6 +25,9 @@ public sealed record SipEndpointOptions
     /// <summary>The transport; null for UDP at <see cref="Bind"/>.</summary>
     public ISipTransport? Transport { get; init; }
 
+    /// <summary>Where the messages of calls are written down; null for nowhere.</summary>
+    public SipTrace? Trace { get; init; }
+
     /// <summary>Where log entries go, called on the loop; null for nowhere.</summary>
     public Action<SipLogEntry>? Log { get; init; }
 

@@ -99,8 +99,9 @@ public sealed record FlowForwards(string Number) : CallCommand;
 /// <summary>The flow is done, or has failed beyond its error branch: the caller is hung up.</summary>
 public sealed record FlowEnds(bool Failed) : CallCommand;
 
-/// <summary>The node stops: everybody gets a BYE.</summary>
-public sealed record StopCall : CallCommand;
+/// <summary>The node stops, or somebody beside the call ends it: everybody gets a BYE.</summary>
+/// <param name="Cause">Why.</param>
+public sealed record StopCall(CallEndCause Cause = CallEndCause.NodeStopping) : CallCommand;
 
 /// <summary>Something failed inside; the call ends rather than hang.</summary>
 public sealed record FailCall : CallCommand;

@@ -31,8 +31,8 @@ public static partial class CallRules
                 return [new AssignmentDeclined(c.Agent)];
             case (CallPhase.Ended, SupervisorJoins c):
                 return [new SupervisionRefused(c.Supervisor, "The call is over.")];
-            case (not CallPhase.Ended, StopCall):
-                return End(state, CallEndCause.NodeStopping);
+            case (not CallPhase.Ended, StopCall c):
+                return End(state, c.Cause);
             case (not CallPhase.Ended, FailCall):
                 return End(state, CallEndCause.InternalError);
         }

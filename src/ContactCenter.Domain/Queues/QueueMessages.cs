@@ -26,6 +26,9 @@ public sealed record FailOffer(DateTimeOffset At, OfferId Offer) : QueueCommand(
 /// <summary>No answer to an offer came in time.</summary>
 public sealed record ExpireOffer(DateTimeOffset At, OfferId Offer) : QueueCommand(At);
 
+/// <summary>An operator pauses the queue, or lets it go on: while it is paused nobody is offered a call.</summary>
+public sealed record SetPaused(DateTimeOffset At, bool Paused) : QueueCommand(At);
+
 /// <summary>Something that has happened to a queue.</summary>
 public abstract record QueueEvent(DateTimeOffset At);
 
@@ -49,3 +52,6 @@ public sealed record OfferConfirmed(DateTimeOffset At, OfferId Offer) : QueueEve
 
 /// <summary>The offer is over; the call stands at its old place again.</summary>
 public sealed record OfferEnded(DateTimeOffset At, OfferId Offer) : QueueEvent(At);
+
+/// <summary>The queue makes no new offers, or makes them again.</summary>
+public sealed record PausedSet(DateTimeOffset At, bool Paused) : QueueEvent(At);

@@ -19,7 +19,7 @@ public static class QueueRules
             events.Add(own);
         }
 
-        while (!state.Line.IsEmpty && !state.Agents.IsEmpty)
+        while (!state.Paused && !state.Line.IsEmpty && !state.Agents.IsEmpty)
         {
             var offer = new CallOffered(command.At, First(state.Line), state.Agents.Min!.Agent, newOffer());
             state = state.Apply(offer);
@@ -45,6 +45,7 @@ public static class QueueRules
         AnswerOffer { Accepted: true } c => IsOpen(state, c.Offer) ? [new OfferConfirmed(c.At, c.Offer)] : [],
         AnswerOffer c => End(state, c.At, c.Offer),
         FailOffer c => End(state, c.At, c.Offer),
+        SetPaused c => state.Paused == c.Paused ? [] : [new PausedSet(c.At, c.Paused)],
         ExpireOffer c => IsOpen(state, c.Offer) ? [new OfferEnded(c.At, c.Offer)] : [],
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "A command that the queue does not know."),
     };

@@ -42,6 +42,9 @@ public sealed record QueueState
     /// <summary>The agents who have a reservation, with it.</summary>
     public ImmutableDictionary<AgentKey, OfferId> Reserved { get; init; } = ImmutableDictionary<AgentKey, OfferId>.Empty;
 
+    /// <summary>Whether an operator has paused it: no new offers are made.</summary>
+    public bool Paused { get; init; }
+
     /// <summary>The place that the next call gets.</summary>
     public long NextPlace { get; init; }
 
@@ -62,6 +65,7 @@ public sealed record QueueState
         CallOffered e => Reserve(e),
         OfferConfirmed e => this with { Reservations = Reservations.SetItem(e.Offer, Reservations[e.Offer] with { Accepted = true }) },
         OfferEnded e => Release(e.Offer),
+        PausedSet e => this with { Paused = e.Paused },
         _ => throw new ArgumentOutOfRangeException(nameof(change), change, "An event that QueueState does not know."),
     };
 

@@ -29,6 +29,7 @@ public sealed partial class AgentActor
         Receive<ExecuteForAgent>(Execute);
         Receive<SwitchAutoIdle>(m => Answer(m.Session, m.CommandId, new SetAutoIdle(Now, m.On)));
         Receive<ForceAgent>(BeForced);
+        Receive<EndAgentSession>(EndSession);
     }
 
     private void Attach(AttachSession attach)
@@ -81,6 +82,12 @@ public sealed partial class AgentActor
         _session = session is null ? null : Context.Watch(session);
         if (session is not null)
             Timers.Cancel(ClientGraceOver.Instance);
+    }
+
+    private void EndSession(EndAgentSession end)
+    {
+        _session?.Tell(new SessionIsEnded(_account.Key));
+        end.ReplyTo.Tell(new CommandOutcome(_account.Key, end.CommandId, _session is null ? $"Agent {_account.Key.AgentId} has no client." : null));
     }
 
     private void LoseClient()

@@ -24,6 +24,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
     private readonly CallLegs _legs = new();
     private readonly CallBeginning _beginning;
     private CallState _state;
+    private bool _isOver;
 
     /// <summary>A call that begins in that way.</summary>
     public CallActor(CallInfo info, EnterpriseId enterprise, CallServices services, CallBeginning beginning)
@@ -47,7 +48,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
         Receive<AgentReserved>(Assign);
         Receive<QueueLooksForCall>(_ => JoinQueue());
         Receive<ContactsFound>(RingPhones);
-        Receive<StopThisCall>(_ => Handle(new StopCall()));
+        Receive<StopThisCall>(m => Handle(new StopCall(m.Cause)));
         ReceiveAny(m => _log.Debug("Call {CallId} ignores {Message}", _info.Id, m.GetType().Name));
     }
 
@@ -92,6 +93,8 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
     {
         if (_state.Phase is not CallPhase.Ended)
             Handle(new FailCall());
+        _isOver = true;
+        _engine.CallBoard.Remove(_info.Id);
         _bridge.Dispose();
         base.PostStop();
     }
@@ -282,7 +285,12 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
     private IActorRef StartLeg(LegId id, IncomingLeg? incoming) => Context.Watch(Context.ActorOf(
         _services.LegProps(_info.Id, id, _bridge, incoming), id.ToString()));
 
-    private void ApplyHearing() => _bridge.SetHearing(_legs.Hearing(_state, _bridge));
+    private void ApplyHearing()
+    {
+        _bridge.SetHearing(_legs.Hearing(_state, _bridge));
+        if (!_isOver)
+            _engine.CallBoard.Show(new CallStanding(_info, _enterprise, _state, _legs.Standing, Self));
+    }
 }
 
 /// <summary>How a call begins.</summary>
@@ -312,5 +320,6 @@ public delegate Props LegFactory(CallId call, LegId leg, MediaBridge bridge, Inc
 /// <summary>Makes the actor of a flow, with the variables that it begins with.</summary>
 public delegate Props FlowFactory(FlowKey flow, IReadOnlyDictionary<string, string> variables);
 
-/// <summary>The node stops: end the call properly.</summary>
-public sealed record StopThisCall : INoSerializationVerificationNeeded;
+/// <summary>The node stops, or an operator wants it: end the call properly.</summary>
+/// <param name="Cause">Why.</param>
+public sealed record StopThisCall(CallEndCause Cause = CallEndCause.NodeStopping) : INoSerializationVerificationNeeded;

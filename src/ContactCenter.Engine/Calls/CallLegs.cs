@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Engine.Edge;
@@ -15,6 +16,9 @@ internal sealed class CallLegs
     public bool IsEmpty => _legs.Count == 0;
 
     public IEnumerable<LegId> All => _legs.Keys;
+
+    /// <summary>The legs as they are now, for those who look on.</summary>
+    public ImmutableArray<LegStanding> Standing => [.. _legs.Select(leg => new LegStanding(leg.Key, leg.Value.Port))];
 
     public LegId Add(Func<LegId, IActorRef> start)
     {

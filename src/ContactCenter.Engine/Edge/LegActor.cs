@@ -42,6 +42,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
         _log = Log.ForContext<LegActor>().ForContext("CallId", call).ForContext("LegId", id);
         _session = incoming?.Session;
         _mailbox = incoming?.Mailbox ?? new LegMailbox();
+        NoteDialog();
         if (incoming is null)
             Fresh();
         else
@@ -174,6 +175,13 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
                 Headers = target.AutoAnswer ? AutoAnswerHeaders(target) : [],
             },
             mailbox);
+        NoteDialog();
+    }
+
+    private void NoteDialog()
+    {
+        if (_session is { } session)
+            _services.Board()?.AddDialog(_call, new Calls.LegDialog(_id, session.CallId));
     }
 
     /// <summary>The answer to our offer, in a 2xx or an ACK. A 2xx without one is good when its fork gave it earlier: unreliably, which RFC 3261, 13.2.1 does not allow and peers do.</summary>
@@ -277,7 +285,11 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
 }
 
 /// <summary>What legs need of their node.</summary>
-public sealed record LegServices(SipEndpoint Sip, Settings.NodeSettings Settings, TimeProvider Time);
+public sealed record LegServices(SipEndpoint Sip, Settings.NodeSettings Settings, TimeProvider Time)
+{
+    /// <summary>Where the call's dialogs are written down.</summary>
+    public Func<Calls.CallBoard?> Board { get; init; } = () => null;
+}
 
 /// <summary>A caller's INVITE and where its events wait for the leg.</summary>
 public sealed record IncomingLeg(InviteSession Session, LegMailbox Mailbox);

@@ -54,7 +54,7 @@ internal sealed class EdgePart : IAsyncDisposable
     /// <summary>The manager of this node's calls.</summary>
     public IActorRef StartCalls(ActorSystem system, NodeSettings settings, TimeProvider time, Func<EngineServices> services)
     {
-        var legs = new LegServices(Sip, settings, time);
+        var legs = new LegServices(Sip, settings, time) { Board = () => services().CallBoard };
         var callServices = new Lazy<CallServices>(() => new CallServices(services(), Sip.ContactUri, Media,
             (call, leg, bridge, incoming) => Props.Create(() => new LegActor(call, leg, bridge, legs, incoming)).WithDispatcher(EngineNode.CallDispatcher),
             (flow, variables) => FlowActor.Props(flow, variables, services()).WithDispatcher(EngineNode.CallDispatcher)));
@@ -95,6 +95,7 @@ internal sealed class EdgePart : IAsyncDisposable
                     UserAgent = "ContactCenter",
                     AllowedMethods = AllowedMethods,
                     Time = time,
+                    Trace = settings.Sip.TraceCalls == 0 ? null : new SipTrace(settings.Sip.TraceCalls, settings.Sip.TraceMessages, time),
                     Log = e => log.ForContext("SipCallId", e.CallId).Write(Level(e.Level.ToString()), e.Exception, e.Template, [.. e.Args]),
                 },
                 user);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Floor;
 using ContactCenter.Engine.Settings;
@@ -39,6 +40,9 @@ public sealed record EngineServices
 
     /// <summary>Whether the node takes calls and logins now.</summary>
     public NodeDuty Duty { get; init; } = new();
+
+    /// <summary>This node's calls as they stand.</summary>
+    public CallBoard CallBoard { get; init; } = new();
 
     /// <summary>Whether there is a journal that actors keep their events in; without one they live as long as the process.</summary>
     public bool KeepsJournal { get; init; }

@@ -16,16 +16,23 @@ public enum Duty
     Stopping,
 }
 
-/// <summary>The node's duty now: who admits calls and logins asks it, front doors are told it. It only ever goes forward. Safe from any thread.</summary>
+/// <summary>
+/// The node's duty now: who admits calls and logins asks it, front doors are told it. It only ever goes forward, but that an operator may let a node
+/// that serves drain, and serve again. Safe from any thread.
+/// </summary>
 public sealed class NodeDuty
 {
     private int _now;
+    private int _isPaused;
 
     /// <summary>What the node does now.</summary>
-    public Duty Now => (Duty)Volatile.Read(ref _now);
+    public Duty Now => (Duty)Volatile.Read(ref _now) is Duty.Serving && Volatile.Read(ref _isPaused) != 0 ? Duty.Draining : (Duty)Volatile.Read(ref _now);
 
     /// <summary>Whether new calls and logins are taken.</summary>
     public bool TakesWork => Now is Duty.Serving;
+
+    /// <summary>An operator lets a node that serves drain, or serve again; false: it was so, or the node does not serve.</summary>
+    public bool Pause(bool on) => Volatile.Read(ref _now) == (int)Duty.Serving && Interlocked.Exchange(ref _isPaused, on ? 1 : 0) != (on ? 1 : 0);
 
     /// <summary>Goes on to that duty; false when the node is there already, or further.</summary>
     public bool GoOn(Duty next)

@@ -20,6 +20,7 @@ public sealed partial class QueueActor
     private readonly Dictionary<CallId, CallInLine> _kept = [];
     private ImmutableArray<IJournalEntry> _batch = [];
     private bool _isOpen;
+    private bool _keptPaused;
     private long _lastSnapshot;
 
     private void ListenToJournal()
@@ -55,7 +56,12 @@ public sealed partial class QueueActor
         var left = _kept.Keys.Where(call => !_state.Calls.ContainsKey(call) && !_expected.ContainsKey(call)).ToImmutableArray();
         var come = _state.Calls.Values.Where(call => !IsKept(call)).OrderBy(call => call.Place)
             .Select(call => new CallInLine(call.Call, call.Place, call.Since, CallSearch.NodeOf(Context, _calls[call.Call].Actor)));
-        _batch = [.. come, .. left.IsEmpty ? Array.Empty<IJournalEntry>() : [new CallsLeftLine(left)]];
+        _batch =
+        [
+            .. come,
+            .. left.IsEmpty ? Array.Empty<IJournalEntry>() : [new CallsLeftLine(left)],
+            .. _state.Paused == _keptPaused ? Array.Empty<IJournalEntry>() : [new QueuePaused(_state.Paused)],
+        ];
         if (!_batch.IsEmpty)
             _journal!.Append(_batch);
     }
@@ -73,7 +79,7 @@ public sealed partial class QueueActor
         if (sequence - _lastSnapshot >= EntriesBetweenSnapshots)
         {
             _lastSnapshot = sequence;
-            _journal.Keep(new KeepSnapshot(new QueueLine([.. _kept.Values], _state.NextPlace)));
+            _journal.Keep(new KeepSnapshot(new QueueLine([.. _kept.Values], _state.NextPlace) { Paused = _keptPaused }));
         }
 
         KeepLineSoon();

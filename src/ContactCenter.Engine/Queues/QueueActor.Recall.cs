@@ -59,6 +59,7 @@ public sealed partial class QueueActor : IWithStash
                 foreach (var call in line.Calls)
                     Apply(call);
                 _state = _state with { NextPlace = Math.Max(_state.NextPlace, line.NextPlace) };
+                _keptPaused = line.Paused;
                 _lastSnapshot = recalled.Sequence;
                 break;
             default:
@@ -74,6 +75,9 @@ public sealed partial class QueueActor : IWithStash
             case CallInLine call:
                 _kept[call.Call] = call;
                 _state = _state with { NextPlace = Math.Max(_state.NextPlace, call.Place + 1) };
+                break;
+            case QueuePaused paused:
+                _keptPaused = paused.Paused;
                 break;
             case CallsLeftLine left:
                 foreach (var call in left.Calls)
@@ -91,7 +95,7 @@ public sealed partial class QueueActor : IWithStash
         if (!_isRecalled)
         {
             _isRecalled = true;
-            _state = InOldOrder();
+            _state = InOldOrder() with { Paused = _keptPaused || _state.Paused };
             Expect();
         }
 

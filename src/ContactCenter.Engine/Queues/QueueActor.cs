@@ -42,6 +42,7 @@ public sealed partial class QueueActor : ReceiveActor, IWithTimers
         Receive<OfferFailed>(m => Handle(new FailOffer(Now, m.Offer)));
         Receive<OfferTimedOut>(m => Handle(new ExpireOffer(Now, m.Offer)));
         Receive<Terminated>(t => { if (_callOf.TryGetValue(t.ActorRef, out var call)) Handle(new Dequeue(Now, call)); });
+        ListenToOperator();
         ListenToJournal();
     }
 
@@ -110,6 +111,10 @@ public sealed partial class QueueActor : ReceiveActor, IWithTimers
                 break;
             case OfferEnded e:
                 Timers.Cancel(e.Offer);
+                break;
+            case PausedSet e:
+                KeepLineSoon();
+                _log.Information("Queue {Queue} is {Paused}, {Waiting} in the line", _key, e.Paused ? "paused" : "going on", _state.Line.Count);
                 break;
             case CallRemoved e:
                 KeepLineSoon();

@@ -24,9 +24,15 @@ public sealed record CallsLeftLine(ImmutableArray<CallId> Calls) : IJournalEntry
 /// <summary>All that are in the line, and the place that the next one gets.</summary>
 public sealed record QueueLine(ImmutableArray<CallInLine> Calls, long NextPlace) : IJournalEntry
 {
+    /// <summary>Whether an operator has paused the queue.</summary>
+    public bool Paused { get; init; }
+
     /// <summary>Equal by content.</summary>
-    public bool Equals(QueueLine? other) => other is not null && NextPlace == other.NextPlace && Calls.SequenceEqual(other.Calls);
+    public bool Equals(QueueLine? other) => other is not null && NextPlace == other.NextPlace && Paused == other.Paused && Calls.SequenceEqual(other.Calls);
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(NextPlace, Calls.Length);
 }
+
+/// <summary>An operator has paused the queue, or lets it go on.</summary>
+public sealed record QueuePaused(bool Paused) : IJournalEntry;

@@ -25,5 +25,6 @@ public sealed class EngineSerializer(ExtendedActorSystem system) : FormSerialize
         .. new NoteWire(actors).Forms,
         .. NodeWire.Forms,
         .. DiscoveryWire.Forms,
+        .. new OperatorWire(actors).Forms,
     ];
 }

@@ -10,6 +10,7 @@ internal static class QueueFactWire
     [
         WireForm.Of("QF1", Protos.CallInLine.Parser, Write, Read),
         WireForm.Of("QF2", Protos.CallsLeftLine.Parser, Write, Read),
+        WireForm.Of("QF3", Protos.QueuePaused.Parser, (QueuePaused fact) => new Protos.QueuePaused { Paused = fact.Paused }, w => new QueuePaused(w.Paused)),
         WireForm.Of("QS1", Protos.QueueLine.Parser, Write, Read),
     ];
 
@@ -31,10 +32,10 @@ internal static class QueueFactWire
 
     private static Protos.QueueLine Write(QueueLine snapshot)
     {
-        var wire = new Protos.QueueLine { NextPlace = snapshot.NextPlace };
+        var wire = new Protos.QueueLine { NextPlace = snapshot.NextPlace, Paused = snapshot.Paused };
         wire.Calls.AddRange(Entries(snapshot.Calls, "Calls").Select(Write));
         return wire;
     }
 
-    private static QueueLine Read(Protos.QueueLine w) => new([.. w.Calls.Select(Read)], w.NextPlace);
+    private static QueueLine Read(Protos.QueueLine w) => new([.. w.Calls.Select(Read)], w.NextPlace) { Paused = w.Paused };
 }

@@ -120,6 +120,7 @@ public sealed partial class ClientSession : ReceiveActor, IWithTimers
         Receive<AgentView>(Tell);
         ListenToFloor();
         Receive<SessionTakenOver>(TakenOver);
+        Receive<SessionIsEnded>(_ => Close(new SessionClosed(SessionCloseReason.Forced, "An operator has ended this connection.")));
         Receive<Terminated>(_ => Timers.StartPeriodicTimer(AttachAgain.Instance, AttachAgain.Instance, TimeSpan.Zero, AttachAgainEvery),
             t => t.ActorRef.Equals(_agent));
         Receive<AttachAgain>(_ => _services.Agents.Tell(new AttachSession(Agent, Self, _token, _login.Extension, _token, IsBack: true)));

@@ -59,7 +59,7 @@ public static class Configurations
         catch (Exception problem)
         {
             // The parser quotes the text, which is not shown when there may be a password in it.
-            throw text.Contains("password", StringComparison.OrdinalIgnoreCase)
+            throw text.Contains("password", StringComparison.OrdinalIgnoreCase) || text.Contains("token", StringComparison.OrdinalIgnoreCase)
                 ? new SettingsException(source, null, "this is no HOCON")
                 : new SettingsException(source, text.Length > 200 ? null : text, $"HOCON ({problem.Message})");
         }

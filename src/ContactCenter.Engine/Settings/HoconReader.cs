@@ -120,8 +120,11 @@ internal sealed class HoconReader
     public SettingsException Wrong(string key, string expected) => new(Key(key), Text(key), expected);
 
     private string? Text(string key) => Find(key) is not { } value ? null
-        : key.Contains("password", StringComparison.OrdinalIgnoreCase) ? "(secret)"
+        : IsSecret(key) ? "(secret)"
         : Shown(value);
+
+    /// <summary>Whether what stands under that key is nobody's to see.</summary>
+    public static bool IsSecret(string key) => key.Contains("password", StringComparison.OrdinalIgnoreCase) || key.EndsWith("token", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A text as it is; of lists and objects only that they are some, for there may be passwords in them.</summary>
     private static string? Shown(HoconValue? value) => value switch

@@ -20,6 +20,12 @@ public sealed record SipSettings(IPAddress Bind, int Port, string? Advertise, st
     /// <summary>The proxies that are believed where a request came from; see <c>Edge/FrontDoors</c>.</summary>
     public ImmutableArray<SipPlace> FrontDoors { get; init; } = [];
 
+    /// <summary>Of how many calls the last SIP messages are kept for traces; 0: of none.</summary>
+    public int TraceCalls { get; init; }
+
+    /// <summary>How many of each.</summary>
+    public int TraceMessages { get; init; } = 1;
+
     /// <summary>The proxy that numbers at trunks are dialled by; null: directly.</summary>
     public SipPlace? OutboundProxy { get; init; }
 }
@@ -64,8 +70,8 @@ public sealed record NodeSettings
     /// <summary>Health and later metrics.</summary>
     public required HttpSettings Http { get; init; }
 
-    /// <summary>The port kept for pbm; <c>contact-center.pbm.port</c>. Nothing listens there yet.</summary>
-    public required int PbmPort { get; init; }
+    /// <summary>The operator's pbm.</summary>
+    public required PbmSettings Pbm { get; init; }
 
     /// <summary>The trunks; dialled numbers go to the first.</summary>
     public required ImmutableArray<TrunkSettings> Trunks { get; init; }
@@ -114,6 +120,9 @@ public sealed record NodeSettings
     /// <summary>The whole configuration, for the actor systems' own keys.</summary>
     public required Config Config { get; init; }
 
+    /// <summary>What was given beside the defaults and where, the last word first; empty where that is not known.</summary>
+    public ImmutableArray<ConfigLayer> Layers { get; init; } = [];
+
     /// <summary>Reads and checks everything. Throws <see cref="SettingsException"/> for the first thing that is wrong.</summary>
     public static NodeSettings Read(Config config)
     {
@@ -127,7 +136,7 @@ public sealed record NodeSettings
             Rtp = ReadRtp(root.Section("rtp")),
             Gateway = ReadGateway(root.Section("gateway")),
             Http = root.Section("http") is var http ? new HttpSettings(http.Address("bind"), http.Port("port")) : null!,
-            PbmPort = root.Section("pbm").Port("port"),
+            Pbm = PbmSettings.Read(root.Section("pbm")),
             Trunks = [.. root.Objects("trunks").Select(ReadTrunk)],
             Calls = ReadCalls(root.Section("calls")),
             AgentAnnounceInterval = root.Section("agents").Duration("announce-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
@@ -187,6 +196,8 @@ public sealed record NodeSettings
         ReadRegistration(sip.Section("registration")))
     {
         FrontDoors = [.. sip.Strings("front-doors").Select(door => SipPlace.TryParse(door) ?? throw sip.Wrong("front-doors", "a list of host:port"))],
+        TraceCalls = sip.Integer("trace.calls", 0, 10_000),
+        TraceMessages = sip.Integer("trace.messages", 1, 1000),
         OutboundProxy = sip.OptionalString("outbound-proxy") is not { } proxy ? null
             : SipPlace.TryParse(proxy) ?? throw sip.Wrong("outbound-proxy", "host:port, or an empty text"),
     };

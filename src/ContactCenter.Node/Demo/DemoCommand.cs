@@ -9,7 +9,7 @@ internal static class DemoCommand
     /// <summary>What the demo needs otherwise than the defaults: free ports and no files, so that it runs beside anything, and logs only when something is wrong.</summary>
     private static readonly string[] DemoKeys =
     [
-        "contact-center.sip.port=0", "contact-center.gateway.port=0", "contact-center.http.port=0",
+        "contact-center.sip.port=0", "contact-center.gateway.port=0", "contact-center.http.port=0", "contact-center.pbm.port=0",
         "contact-center.rtp.port-min=0", "contact-center.rtp.port-max=0",
         "contact-center.log.level=Warning", "contact-center.log.file=off", "contact-center.database.store=off",
         "akka.loglevel=WARNING",

@@ -148,6 +148,9 @@ public sealed partial class InviteSession
         }
     }
 
+    internal DialogView View => new(CallId, IsIncoming, _state.ToString(),
+        (IsIncoming ? InitialRequest.To : InitialRequest.From).Uri.ToString(), (IsIncoming ? InitialRequest.From : InitialRequest.To).Uri.ToString(), RemoteEndPoint);
+
     private void Remember()
     {
         _agent.Sessions[(CallId, LocalTag)] = this;

@@ -12,6 +12,8 @@ internal sealed class TransactionLayer(SipLoop loop, ISipTransport transport, Si
 
     public SipTimers Timers => timers;
 
+    public IEnumerable<SipTransaction> All => _clients.Values.Concat<SipTransaction>(_servers.Values);
+
     public int Count => _clients.Count + _servers.Count;
 
     public SipTimer Schedule(TimeSpan delay, Action callback) => loop.Schedule(delay, callback);

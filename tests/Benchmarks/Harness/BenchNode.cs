@@ -20,7 +20,7 @@ internal static class BenchNode
     /// <summary>The node's settings; every port is any free one.</summary>
     public static NodeSettings Settings(params string[] more) => NodeSettings.Read(Configurations.Load(null, null,
     [
-        "contact-center.sip.port=0", "contact-center.http.port=0", "contact-center.gateway.port=0",
+        "contact-center.sip.port=0", "contact-center.http.port=0", "contact-center.pbm.port=0", "contact-center.gateway.port=0",
         "contact-center.rtp.port-min=0", "contact-center.rtp.port-max=0", "contact-center.database.store=off",
         "contact-center.gateway.logins-per-second=10000",
         "contact-center.gateway.messages-per-second=100000",

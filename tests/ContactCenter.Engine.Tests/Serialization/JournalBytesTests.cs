@@ -184,6 +184,9 @@ public sealed class JournalBytesTests(WireSystem system) : IClassFixture<WireSys
         ["CF5 bare"] =
             "0A3B0A10112233445566478899AABBCCDDEEFF00121001890A5DAC96774BBCCEB302099A80571A0C0A04313030301204323030312100A06D229048DF" +
             "08",
+        ["QF3"] = "0801",
+        ["QF3 bare"] = "",
+        ["QS1 paused"] = "10011801",
     };
 
     private JournalSerializer Serializer => (JournalSerializer)system.System.Serialization.FindSerializerForType(typeof(IJournalEntry));

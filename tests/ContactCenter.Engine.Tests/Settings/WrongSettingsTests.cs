@@ -50,6 +50,9 @@ public sealed class WrongSettingsTests
     [InlineData("contact-center.trunks=[{name=t1,host=127.0.0.1,port=0}]", "contact-center.trunks[0].port", "0", "from 1 to 65535")]
     [InlineData("contact-center.trunks=[{name=t1,host=127.0.0.1,port=sip}]", "contact-center.trunks[0].port", "sip", "whole number")]
     [InlineData("contact-center.trunks=[{name=t1,host=\"a b\"}]", "contact-center.trunks[0].host", "a b", "host name")]
+    [InlineData("contact-center.pbm.tls.certificate=/no/such/file.pem", "contact-center.pbm.tls.certificate", "/no/such/file.pem", "exists")]
+    [InlineData("contact-center.pbm.bind=0.0.0.0", "contact-center.pbm.bind", "0.0.0.0", "contact-center.pbm.tls.certificate and contact-center.pbm.token")]
+    [InlineData("contact-center.pbm.max-sessions=0", "contact-center.pbm.max-sessions", "0", "from 1")]
     [InlineData("contact-center.gateway.tls.certificate=/no/such/file.p12", "contact-center.gateway.tls.certificate", "/no/such/file.p12", "exists")]
     [InlineData("contact-center.gateway.max-connections=0", "contact-center.gateway.max-connections", "0", "from 1")]
     [InlineData("contact-center.gateway.idle-timeout=0s", "contact-center.gateway.idle-timeout", "0s", "duration")]
@@ -145,6 +148,8 @@ public sealed class WrongSettingsTests
     }
 
     [Theory]
+    [InlineData("contact-center.pbm.token={a=hunter2}, b")]
+    [InlineData("contact-center.pbm.token={a=hunter2}")]
     [InlineData("contact-center.gateway.tls.password={a=hunter2}, b")]
     [InlineData("contact-center.gateway.tls.password={a=hunter2}")]
     [InlineData("contact-center.enterprises={id=e,agents=[{id=1,password=hunter2}]}")]

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace ContactCenter.Node.Tests.Architecture;
 
-/// <summary>Dependencies run one way: Node → Engine → {Sip, Media, Domain, Contracts}; Desk → Client → Contracts; Phone → {Sip, Media}.</summary>
+/// <summary>Dependencies run one way: Node → Engine → {Sip, Media, Domain, Contracts}; Desk → Client → Contracts; Phone → {Sip, Media}; Pbm alone.</summary>
 public sealed class DependencyDirectionTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -15,8 +15,9 @@ public sealed class DependencyDirectionTests
         ["Client"] = ["Contracts"],
         ["Desk"] = ["Client"],
         ["Phone"] = ["Sip", "Media"],
-        // Client and Phone play the demo's agents and callers.
-        ["Node"] = ["Engine", "Client", "Phone"],
+        ["Pbm"] = [],
+        // Node hosts what Pbm speaks; Client and Phone play the demo's agents and callers.
+        ["Node"] = ["Engine", "Client", "Phone", "Pbm"],
     };
 
     private static readonly string Root = FindRoot();

@@ -37,7 +37,7 @@ internal sealed partial class NodeProcess : IDisposable
     public static string[] EphemeralPorts =>
     [
         "contact-center.sip.port=0", "contact-center.rtp.port-min=0", "contact-center.rtp.port-max=0",
-        "contact-center.gateway.port=0", "contact-center.http.port=0", "contact-center.log.file=off",
+        "contact-center.gateway.port=0", "contact-center.http.port=0", "contact-center.pbm.port=0", "contact-center.log.file=off",
     ];
 
     public string Output => Text(_output);

@@ -51,7 +51,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         [
             .. store.Keys,
             .. place.Keys,
-            $"contact-center.sip.port={_ports.Sip}", $"contact-center.gateway.port={_ports.Gateway}", $"contact-center.http.port={_ports.Http}",
+            $"contact-center.sip.port={_ports.Sip}", $"contact-center.gateway.port={_ports.Gateway}", $"contact-center.http.port={_ports.Http}", "contact-center.pbm.port=0",
             "contact-center.rtp.port-min=0", "contact-center.rtp.port-max=0", "contact-center.log.file=off",
             // One address makes all the logins.
             "contact-center.gateway.logins-per-second=1000",

@@ -11,7 +11,7 @@ public sealed partial class NodeProgramTests
 {
     private static readonly string[] FreePorts =
     [
-        "contact-center.sip.port=0", "contact-center.gateway.port=0", "contact-center.http.port=0", "contact-center.rtp.port-min=0", "contact-center.rtp.port-max=0",
+        "contact-center.sip.port=0", "contact-center.gateway.port=0", "contact-center.http.port=0", "contact-center.pbm.port=0", "contact-center.rtp.port-min=0", "contact-center.rtp.port-max=0",
     ];
 
     private static readonly TimeSpan Start = TimeSpan.FromSeconds(60);

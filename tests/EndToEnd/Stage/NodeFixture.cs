@@ -15,7 +15,7 @@ public class NodeFixture : IAsyncLifetime
 {
     private static readonly string[] Ephemeral =
     [
-        "contact-center.sip.port=0", "contact-center.gateway.port=0", "contact-center.http.port=0",
+        "contact-center.sip.port=0", "contact-center.gateway.port=0", "contact-center.http.port=0", "contact-center.pbm.port=0",
         "contact-center.rtp.port-min=0", "contact-center.rtp.port-max=0", "contact-center.log.file=off",
         // One address makes all the logins of these tests.
         "contact-center.gateway.logins-per-second=1000",

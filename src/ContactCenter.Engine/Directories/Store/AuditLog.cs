@@ -8,9 +8,9 @@ namespace ContactCenter.Engine.Directories.Store;
 /// <summary>One thing that somebody has changed.</summary>
 /// <param name="Id">Counts up.</param>
 /// <param name="At">When.</param>
-/// <param name="Who">Who: <c>token NAME</c>, or <c>user NAME</c> of the operating system at a command line.</param>
+/// <param name="Who">Who: <c>token NAME</c>, <c>user NAME</c> of the operating system at a command line, or <c>pbm NAME@ADDRESS</c>.</param>
 /// <param name="Enterprise">Whose thing; null: nobody's alone.</param>
-/// <param name="Action">created, changed or deleted.</param>
+/// <param name="Action">created, changed or deleted; of an operator the command.</param>
 /// <param name="Kind">What kind of thing.</param>
 /// <param name="Item">Its name or number.</param>
 /// <param name="Before">As it was; never a secret.</param>
@@ -49,6 +49,15 @@ public sealed class AuditLog
             yield return new AuditEntry(
                 rows.GetInt64(0), _database.Sql.ReadTime(rows, 1), rows.GetString(2), Text(rows, 3) is { } id ? new EnterpriseId(id) : null,
                 rows.GetString(4), rows.GetString(5), rows.GetString(6), Text(rows, 7), Text(rows, 8));
+    }
+
+    /// <summary>Adds what was done beside the directory, by an operator.</summary>
+    public async Task WriteAsync(AuditEntry entry, CancellationToken cancel)
+    {
+        await using var connection = await _database.Source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        await WriteAsync(connection, transaction, _database.Sql, [entry], cancel).ConfigureAwait(false);
+        await transaction.CommitAsync(cancel).ConfigureAwait(false);
     }
 
     internal static async Task WriteAsync(

@@ -17,6 +17,19 @@ public sealed class RegistrationStore(Database database) : IRegistrationStore
         return await command.ExecuteScalarAsync(cancel).ConfigureAwait(false) is byte[] bytes ? RegistrationWire.FromBytes(bytes) : Bindings.None;
     }
 
+    /// <summary>The extensions that are or were registered, some of them when there are more.</summary>
+    public async Task<IReadOnlyList<string>> ExtensionsAsync(int most, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        await using var command = connection.Command("");
+        command.CommandText = $"SELECT extension FROM registrations ORDER BY extension LIMIT {command.Add(most)}";
+        await using var rows = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        var extensions = new List<string>();
+        while (await rows.ReadAsync(cancel).ConfigureAwait(false))
+            extensions.Add(rows.GetString(0));
+        return extensions;
+    }
+
     /// <inheritdoc />
     public async Task WriteAsync(IReadOnlyDictionary<string, Bindings> registrations, CancellationToken cancel)
     {

@@ -27,6 +27,9 @@ public sealed record RecordFilter
     /// <summary>The code of a disposition that an agent gave the call, exactly.</summary>
     public string? Disposition { get; init; }
 
-    /// <summary>The most calls; the earliest are taken. At least 1.</summary>
+    /// <summary>The most calls; the earliest are taken, or the latest. At least 1.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>Whether of more calls than the limit lets the latest are taken. Their order is the same.</summary>
+    public bool Latest { get; init; }
 }

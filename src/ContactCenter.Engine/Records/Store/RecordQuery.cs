@@ -31,5 +31,7 @@ internal static class RecordQuery
         return conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}";
     }
 
+    public static string Order(RecordFilter filter) => filter.Latest ? "started_at DESC, id DESC" : "started_at, id";
+
     public static string Limit(RecordFilter filter) => filter.Limit is { } limit ? string.Create(CultureInfo.InvariantCulture, $"LIMIT {limit}") : "";
 }

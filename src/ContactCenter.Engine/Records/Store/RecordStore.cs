@@ -100,7 +100,7 @@ public sealed partial class RecordStore : IRecordStore
         await using var command = connection.Command("");
         command.CommandText =
             $"""
-            WITH c AS (SELECT {CallColumns} FROM calls {RecordQuery.Where(command, _sql, filter)} ORDER BY started_at, id {RecordQuery.Limit(filter)})
+            WITH c AS (SELECT {CallColumns} FROM calls {RecordQuery.Where(command, _sql, filter)} ORDER BY {RecordQuery.Order(filter)} {RecordQuery.Limit(filter)})
             SELECT c.*, 0 AS part, s.ordinal, s.kind, s.subject, s.agent AS who, s.from_at, s.to_at FROM c LEFT JOIN segments s ON s.call_id = c.id
             UNION ALL SELECT c.*, 1, 0, d.code, d.note, d.agent, d.at, d.at FROM c JOIN dispositions d ON d.call_id = c.id
             UNION ALL SELECT c.*, 2, 0, a.key, a.value, NULL, a.at, a.at FROM c JOIN added_data a ON a.call_id = c.id

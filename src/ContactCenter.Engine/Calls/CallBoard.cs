@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Akka.Actor;
+using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Directory;
+using ContactCenter.Media;
+
+namespace ContactCenter.Engine.Calls;
+
+/// <summary>A leg of a call as it is now.</summary>
+/// <param name="Leg">Which.</param>
+/// <param name="Port">Its media port, whose counters may be read at any time; null: it has none yet.</param>
+public sealed record LegStanding(LegId Leg, MediaPort? Port);
+
+/// <summary>A call as it is now.</summary>
+/// <param name="Info">Who calls whom.</param>
+/// <param name="Enterprise">Whose call.</param>
+/// <param name="State">All that is known of it.</param>
+/// <param name="Legs">Its legs.</param>
+/// <param name="Actor">Where it runs.</param>
+public sealed record CallStanding(CallInfo Info, EnterpriseId Enterprise, CallState State, ImmutableArray<LegStanding> Legs, IActorRef Actor);
+
+/// <summary>A SIP dialog of a call.</summary>
+/// <param name="Leg">The leg that owns it.</param>
+/// <param name="SipCallId">Its Call-ID.</param>
+public sealed record LegDialog(LegId Leg, string SipCallId);
+
+/// <summary>
+/// This node's calls as they stand, for those who look on: calls write what they are at every change, nobody asks them. Safe from any thread.
+/// </summary>
+public sealed class CallBoard
+{
+    /// <summary>So many calls that are over keep their dialogs, for traces.</summary>
+    private const int OverKept = 500;
+
+    private readonly ConcurrentDictionary<CallId, CallStanding> _live = new();
+    private readonly ConcurrentDictionary<CallId, ImmutableArray<LegDialog>> _dialogs = new();
+    private readonly ConcurrentQueue<CallId> _over = new();
+
+    /// <summary>The calls, in no order.</summary>
+    public IEnumerable<CallStanding> Live => _live.Values;
+
+    /// <summary>How many there are.</summary>
+    public int Count => _live.Count;
+
+    /// <summary>The calls whose dialogs are known: those that there are, and the last ones that are over.</summary>
+    public IEnumerable<CallId> Known => _dialogs.Keys;
+
+    /// <summary>The call; null: there is none now.</summary>
+    public CallStanding? Find(CallId call) => _live.GetValueOrDefault(call);
+
+    /// <summary>The SIP dialogs that the call has, or had.</summary>
+    public ImmutableArray<LegDialog> DialogsOf(CallId call) => _dialogs.GetValueOrDefault(call, []);
+
+    internal void Show(CallStanding standing) => _live[standing.Info.Id] = standing;
+
+    internal void AddDialog(CallId call, LegDialog dialog) => _dialogs.AddOrUpdate(call, [dialog], (_, known) => known.Contains(dialog) ? known : known.Add(dialog));
+
+    internal void Remove(CallId call)
+    {
+        if (!_live.TryRemove(call, out _))
+            return;
+        _over.Enqueue(call);
+        while (_over.Count > OverKept && _over.TryDequeue(out var oldest))
+            _dialogs.TryRemove(oldest, out _);
+    }
+}

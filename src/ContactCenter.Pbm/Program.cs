@@ -1,0 +1,1 @@
+return await ContactCenter.Pbm.Client.PbmProgram.RunAsync(args);

@@ -1,0 +1,154 @@
+using System.Net.Sockets;
+using ContactCenter.Pbm.Protocol;
+
+namespace ContactCenter.Node.Tests.Pbm;
+
+/// <summary>Whoever reaches the port harms nobody but itself.</summary>
+public sealed class HostilePeerTests(OneNode node) : IClassFixture<OneNode>
+{
+    [Fact]
+    public async Task Random_bytes_are_cut_off_and_the_next_operator_is_served()
+    {
+        var random = new Random(4711);
+        for (var i = 0; i < 30; i++)
+        {
+            using var client = await node.ConnectAsync();
+            var bytes = new byte[random.Next(1, 5000)];
+            random.NextBytes(bytes);
+            bytes[^1] = (byte)'\n';
+            await Quietly(() => client.GetStream().WriteAsync(bytes).AsTask());
+            if (i % 2 == 0)
+                await EndsAsync(client);
+        }
+
+        await IsServedAsync();
+    }
+
+    [Fact]
+    public async Task A_frame_without_end_is_cut_off_before_and_after_the_hello()
+    {
+        using var stranger = await node.ConnectAsync();
+        await Quietly(() => stranger.GetStream().WriteAsync(new byte[1024 * 1024]).AsTask());
+        await EndsAsync(stranger);
+        var (client, _, answer) = await node.HelloAsync();
+        answer!.Type.ShouldBe(FrameTypes.Welcome);
+        await Quietly(() => client.GetStream().WriteAsync(new byte[1024 * 1024]).AsTask());
+        await EndsAsync(client);
+        client.Dispose();
+
+        await IsServedAsync();
+    }
+
+    [Fact]
+    public async Task Who_says_nothing_is_cut_off_and_keeps_nobody_out()
+    {
+        var silent = new List<TcpClient>();
+        for (var i = 0; i < 15; i++)
+            silent.Add(await node.ConnectAsync());
+
+        await IsServedAsync();
+        await EndsAsync(silent[0]);
+        silent.ForEach(c => c.Dispose());
+    }
+
+    [Theory]
+    [InlineData(null, "a token is needed")]
+    [InlineData("", "the token is wrong")]
+    [InlineData("a-token-of-the-test", "the token is wrong")]
+    [InlineData("a-token-of-the-tests2", "the token is wrong")]
+    public async Task Without_the_token_nobody_is_let_in(string? token, string why)
+    {
+        var (client, _, answer) = await node.HelloAsync(token);
+        using (client)
+        {
+            answer.ShouldNotBeNull().Type.ShouldBe(FrameTypes.Refused);
+            answer.Text!.ShouldContain(why);
+        }
+    }
+
+    [Fact]
+    public async Task Another_version_is_refused_by_name()
+    {
+        var (client, _, answer) = await node.HelloAsync(version: 2);
+        using (client)
+            answer.ShouldNotBeNull().Text!.ShouldContain("version 2");
+    }
+
+    [Fact]
+    public async Task No_more_sessions_than_may_be()
+    {
+        var clients = new List<TcpClient>();
+        Frame? last;
+        do
+        {
+            var (client, _, answer) = await node.HelloAsync();
+            clients.Add(client);
+            last = answer;
+        }
+        while (last is { Type: FrameTypes.Welcome } && clients.Count < 10);
+
+        last.ShouldNotBeNull().Text!.ShouldContain("contact-center.pbm.max-sessions");
+        clients.Count.ShouldBeLessThanOrEqualTo(4);
+        clients.ForEach(c => c.Dispose());
+        await IsServedAsync();
+    }
+
+    [Fact]
+    public async Task A_client_that_takes_nothing_is_cut_off()
+    {
+        var (client, _, _) = await node.HelloAsync();
+        client.ReceiveBufferSize = 1024;
+        for (var i = 1; i < 2000; i++)
+            if (!await Quietly(() => OneNode.SendAsync(client, new Frame { Type = FrameTypes.Run, Id = i, Args = ["node", "config", "contact-center", "--json"] }).WaitAsync(TimeSpan.FromSeconds(15))))
+                break;
+        client.Dispose();
+
+        await IsServedAsync();
+    }
+
+    [Fact]
+    public async Task A_stream_ends_when_it_is_cancelled_and_the_session_goes_on()
+    {
+        var (client, reader, _) = await node.HelloAsync();
+        using (client)
+        {
+            await OneNode.SendAsync(client, new Frame { Type = FrameTypes.Run, Id = 7, Line = "log peek" });
+            await OneNode.SendAsync(client, new Frame { Type = FrameTypes.Run, Id = 8, Line = "node show" });
+            (await OneNode.EndAsync(reader, 8)).Code.ShouldBe(0);
+            await OneNode.SendAsync(client, new Frame { Type = FrameTypes.Cancel, Id = 7 });
+            (await OneNode.EndAsync(reader, 7)).Code.ShouldBe(0);
+        }
+    }
+
+    private async Task IsServedAsync() => (await node.RunAsync("cluster", "show")).Code.ShouldBe(0);
+
+    /// <summary>The host ends the connection, with or without a word.</summary>
+    private static async Task EndsAsync(TcpClient client)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var buffer = new byte[4096];
+        try
+        {
+            while (await client.GetStream().ReadAsync(buffer, limit.Token) > 0)
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // Reset: that is an end, too.
+        }
+    }
+
+    private static async Task<bool> Quietly(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or SocketException or TimeoutException)
+        {
+            return false;
+        }
+    }
+}
