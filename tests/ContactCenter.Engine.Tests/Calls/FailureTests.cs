@@ -70,6 +70,7 @@ public sealed class FailureTests : CallStage
         CallActor.Tell(new AgentEndsCall(Call, Agent));
         Told<HangUpLeg>(caller);
         Told<HangUpLeg>(agent);
+        Settle(CallActor); // its timer runs
         AdvanceSeconds(39);
         Settle(CallActor);
         AdvanceSeconds(1);
