@@ -10,6 +10,9 @@ namespace ContactCenter.Engine.Agents;
 // The agent's calls: offers, what the agent's events mean for the call, and the queues that the agent serves.
 public sealed partial class AgentActor
 {
+    /// <summary>How long the last word of a call may be on its way.</summary>
+    private static readonly TimeSpan LastWordWithin = TimeSpan.FromMilliseconds(500);
+
     private void TakeOffer(OfferToAgent offer)
     {
         if (_state.Call is { } current && current.Offer == offer.Offer)
@@ -112,7 +115,19 @@ public sealed partial class AgentActor
         if (!terminated.ActorRef.Equals(_call))
             return;
         _call = null;
-        if (_state.Call is { } call)
+        if (_state.Call is not { } call)
+            return;
+        // A colleague's call ends when its only phone refuses. That word comes by way of the shard, and the end may overtake it; of a node that is gone there is none.
+        if (_state.Status is AgentStatus.Ringing && call.Direction is CallDirection.Internal && !terminated.AddressTerminated)
+            Timers.StartSingleTimer(CallHasEnded.Key, new CallHasEnded(call.Id), LastWordWithin);
+        else
+            Handle(new EndCall(Now, call.Id, CallEndCause.NodeFailed));
+    }
+
+    /// <summary>The call's actor is gone, and nothing more has come from it.</summary>
+    private void EndSilently(CallHasEnded ended)
+    {
+        if (_call is null && _state.Call is { } call && call.Id == ended.Call)
             Handle(new EndCall(Now, call.Id, CallEndCause.NodeFailed));
     }
 
@@ -200,5 +215,10 @@ public sealed partial class AgentActor
     {
         foreach (var queue in _account.Queues)
             _services.Queues.Tell(new AgentIsNotIdle(queue, _account.Key));
+    }
+
+    private sealed record CallHasEnded(CallId Call) : INoSerializationVerificationNeeded
+    {
+        public const string Key = "call-has-ended";
     }
 }

@@ -128,6 +128,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         Receive<AskTimedOut>(m => EndAsking(m.Offer, "The call has not answered."));
         Receive<Terminated>(t => LoseClient(), t => t.ActorRef.Equals(_session));
         Receive<Terminated>(LoseCall);
+        Receive<CallHasEnded>(EndSilently);
     }
 
     private AgentDecision Decide(AgentCommand command)
