@@ -58,7 +58,8 @@ public sealed class CallBoard
 
     internal void Remove(CallId call)
     {
-        if (!_live.TryRemove(call, out _))
+        _live.TryRemove(call, out _);
+        if (!_dialogs.ContainsKey(call))
             return;
         _over.Enqueue(call);
         while (_over.Count > OverKept && _over.TryDequeue(out var oldest))

@@ -76,7 +76,7 @@ internal sealed class ClusterTransport : RemoteTransport
                 ThrowIfOutside(remoteAddress);
             return await connecting.ConfigureAwait(false);
         }
-        catch (InvalidAssociationException) when (!connecting.IsCompleted)
+        catch (InvalidAssociationException)
         {
             _ = CloseAsync(connecting);
             throw;

@@ -93,10 +93,10 @@ public static class Configurations
         ? value.GetObject().Items.SelectMany(i => Leaves(i.Value, $"{path}.{i.Key}"))
         : [path];
 
-    /// <summary>What may have been meant.</summary>
-    internal static string Nearest(string key, IEnumerable<string> known) => known.MinBy(k => Distance(key, k))!;
+    /// <summary>What may have been meant: the one of <paramref name="known"/>, which must not be empty, that differs least.</summary>
+    public static string Nearest(string key, IEnumerable<string> known) => known.MinBy(k => Distance(key, k))!;
 
-    /// <summary>Levenshtein's distance.</summary>
+    /// <summary>Levenshtein's distance, whatever the case.</summary>
     private static int Distance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
@@ -107,7 +107,7 @@ public static class Configurations
             for (var j = 1; j <= b.Length; j++)
             {
                 var above = row[j];
-                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1));
                 diagonal = above;
             }
         }

@@ -169,6 +169,40 @@ public sealed class AgentCallTests : AgentStage
         View(then);
     }
 
+    /// <summary>The word that the phone has refused comes by way of the shard, the end of the call's actor does not.</summary>
+    [Fact]
+    public void The_end_of_a_colleagues_call_does_not_overtake_its_last_word()
+    {
+        LogIn();
+        Do(Operation.SetIdle);
+        var asked = IsCalled(consultation: false);
+        View(AgentStatus.Ringing);
+        Die(CallProbe.Ref);
+        Settle(AgentActor);
+        ShouldBeSilent(Session);
+        AgentActor.Tell(new OfferIsOver(Agent, asked.Offer, OfferEnd.Refused));
+        View(AgentStatus.Busy).State.Reason.ShouldBe("Refused");
+        AdvanceSeconds(1);
+        Settle(AgentActor);
+        ShouldBeSilent(Session);
+    }
+
+    [Fact]
+    public void A_colleagues_call_that_dies_without_a_word_leaves_the_agent_idle_after_half_a_second()
+    {
+        LogIn();
+        Do(Operation.SetIdle);
+        IsCalled(consultation: false);
+        View(AgentStatus.Ringing);
+        Die(CallProbe.Ref);
+        Settle(AgentActor);
+        AdvanceSeconds(0.4);
+        Settle(AgentActor);
+        ShouldBeSilent(Session);
+        AdvanceSeconds(0.1);
+        View(AgentStatus.Idle);
+    }
+
     [Fact]
     public void A_dialled_call_that_dies_makes_the_agent_busy()
     {

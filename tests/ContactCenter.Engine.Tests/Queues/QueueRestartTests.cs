@@ -56,6 +56,25 @@ public sealed class QueueRestartTests : QueueJournalStage
     }
 
     [Fact]
+    public void A_queue_that_was_paused_is_paused_again_until_an_operator_lets_it_go_on()
+    {
+        Queue.Tell(new PauseQueue(Sales, true), TestActor);
+        ExpectMsg<QueueView>().Paused.ShouldBeTrue();
+        Until(() => Faults.Events(Stream).OfType<QueuePaused>().ShouldBe([new QueuePaused(true)]));
+        Restart();
+        var call = Joins();
+        Queue.Tell(new AgentIsIdle(Sales, Agent, Now), TestActor);
+        AdvanceSeconds(2);
+        Queue.Tell(new QueryQueue(Sales), TestActor);
+        var view = ExpectMsg<QueueView>();
+        (view.Paused, view.Waiting).ShouldBe((true, 1));
+        Drain(Agents).OfType<OfferToAgent>().ShouldBeEmpty();
+        Queue.Tell(new PauseQueue(Sales, false), TestActor);
+        Next<OfferToAgent>(Agents).Call.Id.ShouldBe(call);
+        Until(() => Faults.Events(Stream).OfType<QueuePaused>().Last().ShouldBe(new QueuePaused(false)));
+    }
+
+    [Fact]
     public void An_idle_agent_does_not_wait_for_callers_who_are_late()
     {
         var line = Stand(2);
