@@ -117,8 +117,9 @@ public sealed partial class AgentActor
         _call = null;
         if (_state.Call is not { } call)
             return;
-        // A colleague's call ends when its only phone refuses. That word comes by way of the shard, and the end may overtake it; of a node that is gone there is none.
-        if (_state.Status is AgentStatus.Ringing && call.Direction is CallDirection.Internal && !terminated.AddressTerminated)
+        // A colleague's call ends when its only phone refuses. That word comes by way of the shard, and the end may overtake it; of a node that is gone, or a
+        // call that was over before this agent knew it, there is none.
+        if (_state.Status is AgentStatus.Ringing && call.Direction is CallDirection.Internal && terminated is { ExistenceConfirmed: true, AddressTerminated: false })
             Timers.StartSingleTimer(CallHasEnded.Key, new CallHasEnded(call.Id), LastWordWithin);
         else
             Handle(new EndCall(Now, call.Id, CallEndCause.NodeFailed));
