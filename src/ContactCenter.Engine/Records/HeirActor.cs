@@ -41,7 +41,12 @@ public sealed class HeirActor : ReceiveActor, IWithTimers
     public HeirActor(string own, INodeTable nodes, Func<string, CallStream> streamOf, Func<IReadOnlySet<string>> members, TimeProvider time)
     {
         (_own, _nodes, _streamOf, _members, _time) = (own, nodes, streamOf, members, time);
-        Receive<ClusterEvent.MemberRemoved>(_ => Look());
+        Receive<ClusterEvent.MemberRemoved>(_ =>
+        {
+            Look();
+            // The list of members may be behind the event, or a look from before it be under way.
+            Timers.StartSingleTimer(nameof(LookAgain), LookNow.Instance, LookAgain);
+        });
         Receive<ClusterEvent.IMemberEvent>(_ => { });
         Receive<LookNow>(_ => Look());
         Receive<NodesRead>(m => Inherit(m.Nodes));

@@ -1,4 +1,6 @@
+using System.Reflection;
 using Akka.Actor;
+using Akka.Cluster;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Domain.Records;
@@ -100,6 +102,25 @@ public sealed class HeirActorTests : RecordsStage
     }
 
     [Fact]
+    public void A_node_that_is_removed_while_it_is_still_in_the_list_of_members_is_inherited_from_a_second_later()
+    {
+        LostCall();
+        _members.Add(LostAt);
+        StartHeir();
+        Looks();
+        var before = _nodes.Reads;
+        _heir.Tell(Removed());
+        AwaitCondition(() => _nodes.Reads > before, TimeSpan.FromSeconds(10));
+        WhatWasReadIsHandled();
+        Closed().ShouldBeEmpty();
+        _members.Remove(LostAt);
+        var since = Now;
+        Until(() => _nodes.Left.Count == 1);
+        (Now - since).ShouldBeLessThan(TimeSpan.FromSeconds(3));
+        Closed().Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_node_closes_its_own_calls_itself()
     {
         LostCall();
@@ -136,6 +157,13 @@ public sealed class HeirActorTests : RecordsStage
         return call;
     }
 
+    /// <summary>The cluster makes such events; nobody else can.</summary>
+    private static ClusterEvent.MemberRemoved Removed()
+    {
+        var removed = typeof(Member).GetMethod("Removed", BindingFlags.Static | BindingFlags.NonPublic, [typeof(UniqueAddress)])!;
+        return new((Member)removed.Invoke(null, [new UniqueAddress(Address.Parse(LostAt), 1)])!, MemberStatus.Down);
+    }
+
     private void StartHeir()
     {
         Func<string, CallStream> streamOf = node => new CallStream($"calls|{node}", Signs, Props.Create(() => new ProjectsAtOnce()));
@@ -150,6 +178,11 @@ public sealed class HeirActorTests : RecordsStage
     {
         var before = _nodes.Reads;
         Until(() => _nodes.Reads > before);
+        WhatWasReadIsHandled();
+    }
+
+    private void WhatWasReadIsHandled()
+    {
         for (var i = 0; i < 200; i++)
         {
             Thread.Yield();
