@@ -33,6 +33,9 @@ public sealed class MediaEngine : IAsyncDisposable
         Bridges = Volatile.Read(ref _bridges),
     };
 
+    /// <summary>How late the media threads' worst tick since the last call was: due every 2 ms while there are bridges. For one caller.</summary>
+    public TimeSpan TakeWorstLateness() => _shards.Max(shard => shard.TakeWorstLateness());
+
     internal MediaOptions Options { get; }
 
     internal MediaClock Clock { get; }

@@ -23,6 +23,7 @@ internal sealed class Shard
     private volatile bool _stopping;
     private long _lateOfClosed;
     private long _late;
+    private long _worstLateness;
     private int _assigned;
 
     public Shard(int index, IMediaLoop loop, MediaClock clock, Action<MediaLogEntry>? log)
@@ -39,6 +40,9 @@ internal sealed class Shard
 
     /// <summary>Late frames of all bridges that ever were here.</summary>
     public long LateFrames => Volatile.Read(ref _late);
+
+    /// <summary>How late the worst tick since the last call was; ticks of a shard without bridges are not counted.</summary>
+    public TimeSpan TakeWorstLateness() => TimeSpan.FromTicks(Interlocked.Exchange(ref _worstLateness, 0));
 
     /// <summary>Bridges given to this shard, for spreading them evenly.</summary>
     public ref int Assigned => ref _assigned;
@@ -102,12 +106,15 @@ internal sealed class Shard
 
     private TimeSpan Turn(TimeSpan nextTick)
     {
-        var rest = _bridges.Count == 0 ? IdleWait : nextTick - _clock.Now;
+        var isIdle = _bridges.Count == 0;
+        var rest = isIdle ? IdleWait : nextTick - _clock.Now;
         if (rest > TimeSpan.Zero) _loop.Wait(rest);
         try
         {
             Drain();
             var now = _clock.Now;
+            if (!isIdle && (now - nextTick).Ticks is var lateness && lateness > Volatile.Read(ref _worstLateness))
+                Volatile.Write(ref _worstLateness, lateness);
             _loop.Receive(now);
             var late = _lateOfClosed;
             foreach (var bridge in _bridges)
