@@ -59,6 +59,14 @@ public sealed class SipEndpoint : IAsyncDisposable
         return taken.Task;
     }
 
+    /// <summary>Done when the loop that serves the socket has come round: it lives, and does what it is told.</summary>
+    public Task PingAsync(CancellationToken cancel)
+    {
+        var round = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _agent.Loop.Post(() => round.TrySetResult());
+        return round.Task.WaitAsync(cancel);
+    }
+
     /// <summary>The URI under which peers reach this endpoint, for Contact.</summary>
     public SipUri ContactUri(string? user) => _agent.ContactUri(user);
 

@@ -9,10 +9,12 @@ public sealed class SipEndpointStatistics
         SipMethods.Update, SipMethods.Notify, SipMethods.Subscribe, SipMethods.Refer, SipMethods.Message, SipMethods.Prack, "OTHER",
     ];
 
+    private const int Classes = 7; // 1 to 6, and none at 0
+
     private readonly long[] _requestsReceived = new long[Methods.Length];
     private readonly long[] _requestsSent = new long[Methods.Length];
-    private readonly long[] _responsesReceived = new long[7];
-    private readonly long[] _responsesSent = new long[7];
+    private readonly long[] _responsesReceived = new long[Methods.Length * Classes];
+    private readonly long[] _responsesSent = new long[Methods.Length * Classes];
     private long _retransmissions;
     private long _retransmissionsReceived;
     private long _parseErrors;
@@ -38,6 +40,12 @@ public sealed class SipEndpointStatistics
 
     /// <summary>Responses sent by class, 1 to 6, retransmissions not among them.</summary>
     public IReadOnlyDictionary<int, long> ResponsesSent => ByClass(_responsesSent);
+
+    /// <summary>Responses received by the method of their request and by class, 1 to 6.</summary>
+    public IReadOnlyDictionary<(string Method, int Class), long> ResponsesReceivedByMethod => ByMethodAndClass(_responsesReceived);
+
+    /// <summary>Responses sent by the method of their request and by class, 1 to 6, retransmissions not among them.</summary>
+    public IReadOnlyDictionary<(string Method, int Class), long> ResponsesSentByMethod => ByMethodAndClass(_responsesSent);
 
     /// <summary>Messages sent again.</summary>
     public long Retransmissions => Volatile.Read(ref _retransmissions);
@@ -78,9 +86,9 @@ public sealed class SipEndpointStatistics
 
     internal void CountRequestSent(string method) => Add(ref _requestsSent[IndexOf(method)]);
 
-    internal void CountResponseReceived(int status) => Add(ref _responsesReceived[status / 100]);
+    internal void CountResponseReceived(string method, int status) => Add(ref _responsesReceived[IndexOf(method, status)]);
 
-    internal void CountResponseSent(int status) => Add(ref _responsesSent[status / 100]);
+    internal void CountResponseSent(string method, int status) => Add(ref _responsesSent[IndexOf(method, status)]);
 
     internal void CountRetransmission() => Add(ref _retransmissions);
 
@@ -105,6 +113,8 @@ public sealed class SipEndpointStatistics
         return index < 0 ? Methods.Length - 1 : index;
     }
 
+    private static int IndexOf(string method, int status) => IndexOf(method) * Classes + status / 100;
+
     private static Dictionary<string, long> ByMethod(long[] counters)
     {
         var map = new Dictionary<string, long>(Methods.Length);
@@ -115,7 +125,15 @@ public sealed class SipEndpointStatistics
     private static Dictionary<int, long> ByClass(long[] counters)
     {
         var map = new Dictionary<int, long>(6);
-        for (var i = 1; i <= 6; i++) map[i] = Volatile.Read(ref counters[i]);
+        foreach (var ((_, @class), count) in ByMethodAndClass(counters)) map[@class] = map.GetValueOrDefault(@class) + count;
+        return map;
+    }
+
+    private static Dictionary<(string Method, int Class), long> ByMethodAndClass(long[] counters)
+    {
+        var map = new Dictionary<(string, int), long>(counters.Length);
+        for (var m = 0; m < Methods.Length; m++)
+            for (var c = 1; c < Classes; c++) map[(Methods[m], c)] = Volatile.Read(ref counters[m * Classes + c]);
         return map;
     }
 }

@@ -38,13 +38,13 @@ internal sealed class Dispatcher(UserAgent agent, ISipTransport transport)
         ResponseRouting.Stamp(request, source);
         var reason = error.Status == 400 ? $"Bad Request - {error}" : null;
         var response = request.CreateResponse(error.Status, reason, [new SipHeader(HeaderNames.Server, agent.Options.UserAgent)], null, SipRandom.Tag());
-        agent.Statistics.CountResponseSent(response.Status);
+        agent.Statistics.CountResponseSent(request.Method, response.Status);
         transport.Send(response.ToBytes(), ResponseRouting.Destination(request.TopVia, source));
     }
 
     private void ReceiveResponse(SipResponse response)
     {
-        agent.Statistics.CountResponseReceived(response.Status);
+        agent.Statistics.CountResponseReceived(response.CSeqOrNull?.Method ?? "", response.Status);
         if (agent.Transactions.FindClient(response) is { } transaction)
         {
             transaction.Receive(response);
@@ -115,7 +115,7 @@ internal sealed class Dispatcher(UserAgent agent, ISipTransport transport)
 
     private void ReceiveInvite(SipRequest request, InviteServerTransaction transaction)
     {
-        agent.Statistics.CountResponseSent(100);
+        agent.Statistics.CountResponseSent(SipMethods.Invite, 100);
         transaction.Respond(request.CreateResponse(100));
         var session = InviteSession.Incoming(agent, request, transaction);
         try

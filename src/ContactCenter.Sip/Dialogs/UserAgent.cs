@@ -75,7 +75,7 @@ internal sealed class UserAgent
 
         // §13.3.1.4, §11.2: a 2xx to INVITE or OPTIONS says what we can do.
         if (response.IsSuccess && method is SipMethods.Invite or SipMethods.Options or SipMethods.Update) AddCapabilities(response.Headers, method);
-        Statistics.CountResponseSent(response.Status);
+        Statistics.CountResponseSent(method, response.Status);
         transaction.Respond(response);
     }
 
