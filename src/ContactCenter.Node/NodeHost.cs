@@ -1,11 +1,13 @@
 using System.Net;
 using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Settings;
+using ContactCenter.Engine.Telemetry;
 using ContactCenter.Node.Http;
 using ContactCenter.Node.Http.Api;
 using ContactCenter.Node.Pbm;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using ContactCenter.Node.Telemetry;
 using Serilog;
 
 namespace ContactCenter.Node;
@@ -14,13 +16,15 @@ namespace ContactCenter.Node;
 public sealed class NodeHost : IAsyncDisposable
 {
     private readonly WebApplication _http;
+    private readonly EngineMetrics _metrics;
     private readonly PbmHost? _pbm;
 
-    private NodeHost(EngineNode engine, WebApplication http, IPEndPoint httpEndPoint, PbmHost? pbm)
+    private NodeHost(EngineNode engine, WebApplication http, IPEndPoint httpEndPoint, EngineMetrics metrics, PbmHost? pbm)
     {
         _pbm = pbm;
         Engine = engine;
         _http = http;
+        _metrics = metrics;
         HttpEndPoint = httpEndPoint;
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         http.Lifetime.ApplicationStopping.Register(() => stop.TrySetResult());
@@ -43,15 +47,16 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>Starts both. Throws <see cref="SettingsException"/> for what is configured and can't be had.</summary>
     public static async Task<NodeHost> StartAsync(NodeSettings settings, CancellationToken cancel = default)
     {
-        var (health, api) = (new NodeHealth(), new NodeApi());
-        var pbm = PbmHost.Open(settings.Pbm);
+        var (health, api, metrics) = (new NodeHealth(TimeProvider.System), new NodeApi(), new EngineMetrics());
+        PbmHost? pbm = null;
         WebApplication? http = null;
         try
         {
-            http = await StartHttp(settings.Http, health, api, cancel);
-            var engine = await EngineNode.StartAsync(settings, TimeProvider.System, cancel);
+            pbm = PbmHost.Open(settings.Pbm);
+            http = await StartHttp(settings, health, api, metrics, cancel);
+            var engine = await EngineNode.StartAsync(settings, TimeProvider.System, cancel, metrics);
             health.Engine = api.Engine = engine;
-            return new NodeHost(engine, http, BoundTo(http), pbm);
+            return new NodeHost(engine, http, BoundTo(http), metrics, pbm);
         }
         catch
         {
@@ -59,6 +64,7 @@ public sealed class NodeHost : IAsyncDisposable
                 await http.DisposeAsync();
             if (pbm is not null)
                 await pbm.DisposeAsync();
+            metrics.Dispose();
             throw;
         }
     }
@@ -71,16 +77,20 @@ public sealed class NodeHost : IAsyncDisposable
             await _pbm.DisposeAsync();
         await _http.StopAsync();
         await _http.DisposeAsync();
+        _metrics.Dispose();
     }
 
-    private static async Task<WebApplication> StartHttp(HttpSettings settings, NodeHealth health, NodeApi api, CancellationToken cancel)
+    private static async Task<WebApplication> StartHttp(NodeSettings node, NodeHealth health, NodeApi api, EngineMetrics metrics, CancellationToken cancel)
     {
+        var settings = node.Http;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSerilog();
+        NodeTelemetry.Add(builder.Services, node, metrics);
         builder.WebHost.ConfigureKestrel(k => k.Listen(settings.Bind, settings.Port));
         var app = builder.Build();
         health.Map(app);
+        new MetricsPage(metrics).Map(app);
         api.Map(app);
         try
         {

@@ -7,11 +7,17 @@ internal static class NodeLoader
 {
     public static NodeSettings Load(FileInfo? file, IEnumerable<string> overrides)
     {
+        var (text, arguments) = (Text(file), overrides.ToArray());
+        return NodeSettings.Read(Configurations.Load(file?.Name, text, arguments)) with { Layers = [.. Layers(file, text, arguments)] };
+    }
+
+    /// <summary>The file's text, whose brackets fit; null: there is none.</summary>
+    public static string? Text(FileInfo? file)
+    {
         var text = file is null ? null : Read(file);
         if (text is not null && HoconBrackets.Problem(text) is { } problem)
             throw new SettingsException(file!.Name, null, problem);
-        var arguments = overrides.ToArray();
-        return NodeSettings.Read(Configurations.Load(file?.Name, text, arguments)) with { Layers = [.. Layers(file, text, arguments)] };
+        return text;
     }
 
     /// <summary>What was given, the last word first.</summary>

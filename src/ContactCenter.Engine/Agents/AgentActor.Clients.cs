@@ -63,7 +63,7 @@ public sealed partial class AgentActor
         Follow(attach.Session);
         _sessionToken = attach.Token;
         attach.Session.Tell(new SessionAttached(attach.Agent, attach.Token, attach.Extension, _state.AutoIdle));
-        _log.Information("Agent {Agent} is attached to a client at extension {Extension}", _account.Key, attach.Extension);
+        Logger.Information("Agent {Agent} is attached to a client at extension {Extension}", _account.Key, attach.Extension);
     }
 
     private void Detach(DetachSession detach)
@@ -93,7 +93,7 @@ public sealed partial class AgentActor
     private void LoseClient()
     {
         Follow(null);
-        _log.Information("Agent {Agent} has lost its client and keeps state {State}", _account.Key, _state.Status);
+        Logger.Information("Agent {Agent} has lost its client and keeps state {State}", _account.Key, _state.Status);
         WaitForClient();
     }
 
@@ -157,7 +157,7 @@ public sealed partial class AgentActor
 
         var decision = Decide(command);
         if (decision.Rejection is { } reason)
-            _log.Information("Agent {Agent} in {State}: {Command} refused, {Reason}", _account.Key, _state.Status, command.GetType().Name, reason);
+            Logger.Information("Agent {Agent} in {State}: {Command} refused, {Reason}", _account.Key, _state.Status, command.GetType().Name, reason);
         switch (decision.Events)
         {
             case [MonitorAsked asked]:
@@ -207,7 +207,7 @@ public sealed partial class AgentActor
         }
 
         var decision = Decide(new BeForced(Now, force.To));
-        _log.Information("Agent {Agent} in {State}: {Operation} by supervisor {Supervisor}, {Outcome}",
+        Logger.Information("Agent {Agent} in {State}: {Operation} by supervisor {Supervisor}, {Outcome}",
             _account.Key, _state.Status, force.To, force.Supervisor, decision.Rejection ?? "done");
         var outcome = new CommandOutcome(force.Supervisor, force.CommandId, decision.Rejection);
         Commit(decision, () => Remember(force.Session, outcome), () => force.Session.Tell(outcome with { Rejection = NotStored }));

@@ -13,7 +13,11 @@ public sealed partial class AgentActor
     private bool _isRemoved;
 
     /// <inheritdoc />
-    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+    protected override void PostStop()
+    {
+        _level.Dispose();
+        Context.System.EventStream.Unsubscribe(Self);
+    }
 
     private void FollowDirectory()
     {

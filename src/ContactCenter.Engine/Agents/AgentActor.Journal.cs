@@ -203,7 +203,7 @@ public sealed partial class AgentActor : IWithStash
             return;
         }
 
-        _log.Warning("The node has failed under the call of agent {Agent}, who was {State}", _account.Key, _state.Status);
+        Logger.Warning("The node has failed under the call of agent {Agent}, who was {State}", _account.Key, _state.Status);
         GoOn();
         Enter(_state.Status);
         Handle(new EndCall(Now, _state.Call!.Id, CallEndCause.NodeFailed));
@@ -219,7 +219,7 @@ public sealed partial class AgentActor : IWithStash
         Stash.UnstashAll();
         if (_state.Status is AgentStatus.LoggedOut)
             return;
-        _log.Information("Agent {Agent} is {State} again, since {Since}", _account.Key, _state.Status, _state.Since);
+        Logger.Information("Agent {Agent} is {State} again, since {Since}", _account.Key, _state.Status, _state.Since);
         RepeatToCall();
         TellFloor();
         if (_state.Status is AgentStatus.Idle)
@@ -240,7 +240,7 @@ public sealed partial class AgentActor : IWithStash
         var (kept, pending) = (_keptAfterAll.ToImmutableArray(), _pending);
         _keptAfterAll.Clear();
         _pending = null;
-        _log.Information("What happens to agent {Agent} is stored again", _account.Key);
+        Logger.Information("What happens to agent {Agent} is stored again", _account.Key);
         GoOn();
         if (!kept.IsEmpty)
         {
@@ -265,7 +265,7 @@ public sealed partial class AgentActor : IWithStash
             (_state, _callNode) = (AgentState.New(_account.Key, _account.Supervisor), null); // it is all recalled once more
         if (_pending is not { IsAnswered: false } pending)
             return;
-        _log.Warning("What happens to agent {Agent} can't be stored; it stays {State}", _account.Key, _state.Status);
+        Logger.Warning("What happens to agent {Agent} can't be stored; it stays {State}", _account.Key, _state.Status);
         _pending = pending with { IsAnswered = true };
         pending.NotStored();
         Stash.UnstashAll(); // whoever has waited for the write gets an answer, too; what needs none waits again
@@ -273,7 +273,7 @@ public sealed partial class AgentActor : IWithStash
 
     private void LoseStream(StreamLost lost)
     {
-        _log.Warning("Agent {Agent} has moved to {Node}, and does nothing more here", _account.Key, lost.Node);
+        Logger.Warning("Agent {Agent} has moved to {Node}, and does nothing more here", _account.Key, lost.Node);
         Wait(Moved);
         Stash.UnstashAll();
         Self.Tell(PoisonPill.Instance);

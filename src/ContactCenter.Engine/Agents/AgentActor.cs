@@ -6,6 +6,7 @@ using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Journal;
+using ContactCenter.Engine.Telemetry;
 using Serilog;
 
 namespace ContactCenter.Engine.Agents;
@@ -19,6 +20,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
     private AgentAccount _account;
     private readonly EngineServices _services;
     private readonly ILogger _log;
+    private readonly AgentLevel _level;
     private AgentState _state;
     private IActorRef? _session;
     private string? _sessionToken;
@@ -33,6 +35,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
         _account = account;
         _services = services;
         _log = Log.ForContext<AgentActor>().ForContext("Agent", account.Key.EntityId);
+        _level = new AgentLevel(EngineMetrics.Of(Context.System).Agents, account.Key.Enterprise);
         _state = AgentState.New(account.Key, account.Supervisor);
         _sequence = Now.ToUnixTimeMilliseconds();
         _journal = services.KeepsJournal ? new JournalLink(Context, Timers, AgentsWaker.StreamPrefix + account.Key.EntityId) : null;
@@ -44,6 +47,9 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
 
     /// <inheritdoc />
     public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>The log, with the call that the agent is on.</summary>
+    private ILogger Logger => _state.Call is { } call ? _log.ForContext("CallId", call.Id) : _log;
 
     private DateTimeOffset Now => _services.Time.GetUtcNow();
 
@@ -88,6 +94,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
     /// <summary>What every state listens to; the state's behaviour decides what it means.</summary>
     private void Behave(AgentStatus status)
     {
+        _level.Is(status);
         Timers.Cancel(AnnounceIdle.Instance);
         Timers.Cancel(WrapUpLimitPassed.Instance);
         if (status is AgentStatus.Ringing or AgentStatus.Dialing or AgentStatus.Consulting)
@@ -157,7 +164,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
     {
         var decision = Decide(command);
         if (!decision.Handled)
-            _log.Debug("Agent {Agent} in {State} ignores a late {Command}", _account.Key, _state.Status, command.GetType().Name);
+            Logger.Debug("Agent {Agent} in {State} ignores a late {Command}", _account.Key, _state.Status, command.GetType().Name);
         if (!decision.Events.IsEmpty)
             // Not the agent's own wish, but news: it is true whether or not it can be stored now.
             Commit(decision, stored: () => { }, notStored: () => Stash.Prepend([new Envelope(new Again(command), Self)]));
@@ -186,7 +193,7 @@ public sealed partial class AgentActor : ReceiveActor, IWithTimers
             Enter(_state.Status);
         if (Visible(_state) == Visible(before))
             return;
-        (_state.Call is { } call ? _log.ForContext("CallId", call.Id) : _log)
+        (before.Call is { } left && _state.Call is null ? _log.ForContext("CallId", left.Id) : Logger)
             .Information("Agent {Agent}: {Before} → {State}{Reason:l}", _account.Key, before.Status, _state.Status, _state.Reason is { } why ? $" ({why})" : "");
         TellClient();
         TellFloor();

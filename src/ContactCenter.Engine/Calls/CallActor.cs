@@ -3,6 +3,7 @@ using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Hosting;
+using ContactCenter.Engine.Telemetry;
 using ContactCenter.Media;
 using ContactCenter.Sip;
 using Serilog;
@@ -23,19 +24,25 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
     private readonly MediaBridge _bridge;
     private readonly CallLegs _legs = new();
     private readonly CallBeginning _beginning;
+    private readonly CallMeter _meter;
+    private readonly CallTrace _trace;
     private CallState _state;
     private bool _isOver;
 
     /// <summary>A call that begins in that way.</summary>
     public CallActor(CallInfo info, EnterpriseId enterprise, CallServices services, CallBeginning beginning)
     {
-        _info = info;
+        _trace = new CallTrace(info, enterprise, services.Engine.Time.GetUtcNow());
+        _info = info with { Trace = _trace.Parent };
         _enterprise = enterprise;
         _services = services;
         _engine = services.Engine;
         _beginning = beginning;
         _log = Log.ForContext<CallActor>().ForContext("CallId", info.Id);
         _bridge = services.Media.CreateBridge();
+        // Another node's clock may have said when the agent dialled.
+        _meter = EngineMetrics.Of(Context.System).Calls.Begin(enterprise, info.Direction,
+            info.Direction is CallDirection.Inbound ? info.StartedAt : _engine.Time.GetUtcNow(), _engine.Settings.ServiceLevelTime);
         _state = new CallState(info.Id, info.Direction, CallPhase.Arriving)
         {
             Route = (beginning as CallBeginning.Inbound)?.Route,
@@ -95,6 +102,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
             Handle(new FailCall());
         _isOver = true;
         _engine.CallBoard.Remove(_info.Id);
+        _meter.Dispose();
         _bridge.Dispose();
         base.PostStop();
     }
@@ -165,6 +173,10 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
             var before = _state;
             _state = _state.Apply(change);
             NoteParts(now);
+            _trace.Note(_parts, now);
+            if (change is CallEnded ended)
+                _trace.End(ended.Cause, now);
+            _meter.Note(change, _state, now);
             CarryOut(change, before);
         }
 

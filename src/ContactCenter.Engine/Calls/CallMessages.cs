@@ -18,6 +18,9 @@ public sealed record CallInfo(CallId Id, CallDirection Direction, string RemoteN
 {
     /// <summary>What travels with the call to every agent who gets it.</summary>
     public CallData Data { get; init; } = CallData.Empty;
+
+    /// <summary>The span that spans of this call on other nodes are below (W3C traceparent); null: it is not traced.</summary>
+    public string? Trace { get; init; }
 }
 
 /// <summary>A message for one call.</summary>

@@ -26,20 +26,27 @@ public sealed class CallsActor : ReceiveActor
         Receive<ICallMessage>(m => Find(m.Call).Forward(m));
         Receive<QueryCallCount>(_ => Sender.Tell(new CallCount(Context.GetChildren().Count())));
         Receive<StopAllCalls>(_ => StopAll());
-        Receive<Terminated>(_ => TellWhenEnded());
+        Receive<Terminated>(_ =>
+        {
+            _services.Value.Engine.Load.Leave();
+            TellWhenEnded();
+        });
     }
 
     /// <summary>A call that fails ends; it is not begun again.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(problem =>
     {
-        _log.Error(problem, "A call failed and ends");
+        _log.Error(problem, "Call {CallId} failed and ends", Sender.Path.Name);
         return Directive.Stop;
     });
 
     private void StartInbound(StartInboundCall start)
     {
         if (_waitsForEnd is not null)
+        {
             start.Leg.Session.Reject(503, "The node stops");
+            _services.Value.Engine.Load.Leave(); // the edge has counted it
+        }
         else
             Start(start.Call, start.Enterprise, new CallBeginning.Inbound(start.Leg, start.Route));
     }
@@ -71,12 +78,18 @@ public sealed class CallsActor : ReceiveActor
             Start(new CallInfo(start.Call, CallDirection.Internal, start.Callee.AgentId, null, null, start.At), start.Agent, new CallBeginning.Internal(start), start.Owner);
     }
 
-    /// <summary>Not when the node stops, and not for the same command twice.</summary>
+    /// <summary>Not when the node stops or has all the calls that it may have, and not for the same command twice.</summary>
     private bool MayStart(CallId call, AgentKey agent)
     {
         if (_waitsForEnd is not null)
             _services.Value.Engine.Agents.Tell(new Agents.CallIsOver(agent, call, CallEndCause.NodeStopping));
-        return _waitsForEnd is null && Find(call).IsNobody();
+        if (_waitsForEnd is not null || !Find(call).IsNobody())
+            return false;
+        if (_services.Value.Engine.Load.TryEnter())
+            return true;
+        _log.Warning("Call {CallId} of agent {Agent} does not begin: the node has its {MaxCalls} calls", call, agent, _services.Value.Engine.Load.MaxCalls);
+        _services.Value.Engine.Agents.Tell(new Agents.CallIsOver(agent, call, CallEndCause.CalleeUnreachable));
+        return false;
     }
 
     private void Start(CallInfo info, AgentKey agent, CallBeginning beginning, IActorRef owner) =>

@@ -7,6 +7,7 @@ using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Settings;
+using ContactCenter.Engine.Telemetry;
 using ContactCenter.Sip;
 using ContactCenter.Sip.Registration;
 using Serilog;
@@ -25,6 +26,7 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
     private readonly EngineServices _services;
     private readonly Admission _admission;
     private readonly RegistrarOptions _registrar;
+    private readonly Doorkeeper _door;
     private readonly ILogger _log = Log.ForContext<EdgeActor>();
     private ImmutableArray<TrunkSettings> _trunks = [];
     private TrunksFound _found = new([], []);
@@ -33,6 +35,7 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
     public EdgeActor(EngineServices services)
     {
         _services = services;
+        _door = new Doorkeeper(services.Load, EngineMetrics.Of(Context.System).Load);
         _admission = new Admission(services.Settings, services.Live, services.Time);
         var registration = services.Settings.Sip.Registration;
         _registrar = new RegistrarOptions(registration.MinExpires, registration.MaxExpires, registration.DefaultExpires, registration.MaxContacts);
@@ -121,6 +124,8 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
             return;
         }
 
+        if (_door.RouteOf(leg.Session, number.Route, flow => _services.Directory.Flow(new FlowKey(owner.Id, flow)) is not null, owner.Id) is not { } route)
+            return;
         var id = CallId.New(Now);
         _log.Information("SIP call {SipCallId} from {Source} is call {CallId} of enterprise {Enterprise}",
             leg.Session.CallId, _admission.Doors.SourceOf(leg.Session.InitialRequest, leg.Session.RemoteEndPoint), id, owner.Id);
@@ -129,7 +134,7 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
             {
                 Data = CallerData.Of(leg.Session.InitialRequest, _log.ForContext("CallId", id)),
             },
-            owner.Id, number.Route, leg));
+            owner.Id, route, leg));
     }
 
     private void Serve(IncomingRequest request)

@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Actor;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Telemetry;
 using ContactCenter.Media;
 using ContactCenter.Media.Sdp;
 using ContactCenter.Sip;
@@ -25,6 +26,8 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     private readonly MediaBridge _bridge;
     private readonly ILogger _log;
     private readonly LegMailbox _mailbox;
+    private readonly List<string> _dialogs = [];
+    private readonly RtpMetrics _rtp = EngineMetrics.Of(Context.System).Rtp;
     private InviteSession? _session;
     private MediaPort? _port;
     private readonly SdpIdentity _identity = SdpIdentity.Create();
@@ -42,7 +45,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
         _log = Log.ForContext<LegActor>().ForContext("CallId", call).ForContext("LegId", id);
         _session = incoming?.Session;
         _mailbox = incoming?.Mailbox ?? new LegMailbox();
-        NoteDialog();
+        Follow(_session);
         if (incoming is null)
             Fresh();
         else
@@ -175,13 +178,16 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
                 Headers = target.AutoAnswer ? AutoAnswerHeaders(target) : [],
             },
             mailbox);
-        NoteDialog();
+        Follow(_session);
     }
 
-    private void NoteDialog()
+    private void Follow(InviteSession? session)
     {
-        if (_session is { } session)
-            _services.Board()?.AddDialog(_call, new Calls.LegDialog(_id, session.CallId));
+        if (session is null)
+            return;
+        _dialogs.Add(session.CallId);
+        _services.Calls.Add(session.CallId, _call);
+        _services.Board()?.AddDialog(_call, new Calls.LegDialog(_id, session.CallId));
     }
 
     /// <summary>The answer to our offer, in a 2xx or an ACK. A 2xx without one is good when its fork gave it earlier: unreliably, which RFC 3261, 13.2.1 does not allow and peers do.</summary>
@@ -261,6 +267,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
         try
         {
             _port = _bridge.OpenPort(_mailbox);
+            _rtp.Add(_port);
         }
         catch (MediaPortsExhaustedException full)
         {
@@ -279,6 +286,9 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     {
         if (!_ended)
             _session?.HangUp();
+        _dialogs.ForEach(_services.Calls.Remove);
+        if (_port is not null)
+            _rtp.Remove(_port);
         _port?.Dispose();
         base.PostStop();
     }
@@ -289,6 +299,8 @@ public sealed record LegServices(SipEndpoint Sip, Settings.NodeSettings Settings
 {
     /// <summary>Where the call's dialogs are written down.</summary>
     public Func<Calls.CallBoard?> Board { get; init; } = () => null;
+    /// <summary>Which call each dialog belongs to, for the log.</summary>
+    public SipCalls Calls { get; init; } = new();
 }
 
 /// <summary>A caller's INVITE and where its events wait for the leg.</summary>

@@ -7,15 +7,18 @@ namespace ContactCenter.Engine.Edge;
 public sealed class SipEdge : ISipUser
 {
     private volatile IActorRef? _edge;
+    private volatile Doorkeeper? _door;
 
-    /// <summary>From now on requests are served; before, they get 503.</summary>
-    public void Serve(IActorRef edge) => _edge = edge;
+    /// <summary>From now on requests are served; before, they get 503. Callers for whom the node has no room do not get as far as the actor.</summary>
+    internal void Serve(IActorRef edge, Doorkeeper? door = null) => (_door, _edge) = (door, edge);
 
     /// <inheritdoc />
     public void OnInvite(InviteSession session)
     {
         var mailbox = new LegMailbox();
         session.Handler = mailbox;
+        if (_door?.TurnsAway(session) is true)
+            return;
         if (_edge is { } edge)
             edge.Tell(new InviteArrived(new IncomingLeg(session, mailbox)));
         else

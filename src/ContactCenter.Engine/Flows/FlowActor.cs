@@ -38,7 +38,7 @@ public sealed class FlowActor : ReceiveActor, IWithTimers
     public FlowActor(FlowKey start, IReadOnlyDictionary<string, string> variables, EngineServices services, Func<string, Task<AudioClip>> readFile)
     {
         _readFile = readFile;
-        _log = Log.ForContext<FlowActor>();
+        _log = Log.ForContext<FlowActor>().ForContext("CallId", Context.Parent.Path.Name); // calls' actors have their ids for names
         _run = new FlowRun(start, services.Directory.Enterprise(start.Enterprise.Value)?.Flows ?? ImmutableSortedDictionary<string, Flow>.Empty, variables);
         Receive<FlowDigit>(m => Handle(new DigitPressed(m.Digit)));
         Receive<FlowTransferFailed>(m => Handle(new TransferFailed(m.Reason)));

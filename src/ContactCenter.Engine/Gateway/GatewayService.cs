@@ -17,12 +17,18 @@ internal sealed class GatewayService : ReceiveActor, IWithTimers
     private readonly TimeProvider _time;
     private readonly PeerRegistry _peers = PeerRegistry.Of(Context.System);
     private readonly LoginThrottle _throttle;
+    private readonly Action<LoginField>? _refused;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<Address, IActorRef> _connections = [];
     private readonly HashSet<Address> _waiting = [];
 
-    public GatewayService(IActorRef sessions, GatewayOptions options, TimeProvider time)
+    /// <param name="sessions">Gets a <see cref="ClientConnected"/> for each login.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="time">The clock of pongs and throttles.</param>
+    /// <param name="refused">Is told of each login that does not get as far as a session, with the field that is wrong; none: there are too many.</param>
+    public GatewayService(IActorRef sessions, GatewayOptions options, TimeProvider time, Action<LoginField>? refused = null)
     {
+        _refused = refused;
         _sessions = sessions;
         _options = options;
         _time = time;
@@ -143,8 +149,11 @@ internal sealed class GatewayService : ReceiveActor, IWithTimers
             _connections.Remove(address);
     }
 
-    private void Reject(IActorRef client, Login login, LoginField field, string reason) =>
+    private void Reject(IActorRef client, Login login, LoginField field, string reason)
+    {
+        _refused?.Invoke(field);
         client.Tell(new LoginRejected(login.CommandId, field, reason), Self);
+    }
 
     private sealed record DelayedLogin(IActorRef Client, Login Login, IPAddress Peer);
 }

@@ -37,8 +37,9 @@ public sealed class GatewaySystem : IAsyncDisposable
     /// <param name="sessions">Gets a <see cref="ClientConnected"/> for each login; an actor of another system in this process.</param>
     /// <param name="time">The clock of pongs and throttles.</param>
     /// <param name="logging">A configuration whose Akka loggers and log levels the gateway takes, and nothing else of it; null for Akka's own.</param>
+    /// <param name="refused">Is told, on an actor's thread, of each login that is refused before it gets to a session; with no field, because there are too many.</param>
     /// <exception cref="ConfigurationException">An option is wrong or the port is taken; the message names the key.</exception>
-    public static GatewaySystem Start(GatewayOptions options, IActorRef sessions, TimeProvider time, Config? logging = null)
+    public static GatewaySystem Start(GatewayOptions options, IActorRef sessions, TimeProvider time, Config? logging = null, Action<LoginField>? refused = null)
     {
         options.Validate();
         var config = ConfigurationFactory.ParseString(
@@ -55,7 +56,7 @@ public sealed class GatewaySystem : IAsyncDisposable
                 $"contact-center.gateway.port {options.Port}: {Innermost(failure).Message.TrimEnd('.')}", failure);
         }
 
-        var service = system.ActorOf(Props.Create(() => new GatewayService(sessions, options, time)), "service");
+        var service = system.ActorOf(Props.Create(() => new GatewayService(sessions, options, time, refused)), "service");
         return new GatewaySystem(system, service, PeerRegistry.Of(system).Bound!);
     }
 

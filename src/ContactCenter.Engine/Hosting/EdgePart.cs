@@ -7,6 +7,7 @@ using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Flows;
 using ContactCenter.Engine.Settings;
+using ContactCenter.Engine.Telemetry;
 using ContactCenter.Media;
 using ContactCenter.Sip;
 using Serilog;
@@ -29,7 +30,9 @@ internal sealed class EdgePart : IAsyncDisposable
 
     private readonly SipEdge _edge;
 
-    private EdgePart(SipEdge edge, SipEndpoint sip, MediaEngine media) => (_edge, Sip, Media) = (edge, sip, media);
+    private readonly SipCalls _calls;
+
+    private EdgePart(SipEdge edge, SipEndpoint sip, MediaEngine media, SipCalls calls) => (_edge, Sip, Media, _calls) = (edge, sip, media, calls);
 
     public SipEndpoint Sip { get; }
 
@@ -38,11 +41,11 @@ internal sealed class EdgePart : IAsyncDisposable
     /// <summary>Takes the ports. Requests get 503 until <see cref="Serve"/>.</summary>
     public static async Task<EdgePart> StartAsync(NodeSettings settings, TimeProvider time)
     {
-        var edge = new SipEdge();
+        var (edge, calls) = (new SipEdge(), new SipCalls());
         var media = StartMedia(settings, time);
         try
         {
-            return new EdgePart(edge, StartSip(settings, time, edge), media);
+            return new EdgePart(edge, StartSip(settings, time, edge, calls), media, calls);
         }
         catch
         {
@@ -54,7 +57,7 @@ internal sealed class EdgePart : IAsyncDisposable
     /// <summary>The manager of this node's calls.</summary>
     public IActorRef StartCalls(ActorSystem system, NodeSettings settings, TimeProvider time, Func<EngineServices> services)
     {
-        var legs = new LegServices(Sip, settings, time) { Board = () => services().CallBoard };
+        var legs = new LegServices(Sip, settings, time) { Board = () => services().CallBoard, Calls = _calls };
         var callServices = new Lazy<CallServices>(() => new CallServices(services(), Sip.ContactUri, Media,
             (call, leg, bridge, incoming) => Props.Create(() => new LegActor(call, leg, bridge, legs, incoming)).WithDispatcher(EngineNode.CallDispatcher),
             (flow, variables) => FlowActor.Props(flow, variables, services()).WithDispatcher(EngineNode.CallDispatcher)));
@@ -62,8 +65,13 @@ internal sealed class EdgePart : IAsyncDisposable
     }
 
     /// <summary>From now on callers are let in.</summary>
-    public void Serve(ActorSystem system, EngineServices services) =>
-        _edge.Serve(system.ActorOf(Props.Create(() => new EdgeActor(services)).WithDispatcher(EngineNode.CallDispatcher), "edge"));
+    public void Serve(ActorSystem system, EngineServices services)
+    {
+        var metrics = EngineMetrics.Of(system);
+        var edge = system.ActorOf(Props.Create(() => new EdgeActor(services)).WithDispatcher(EngineNode.CallDispatcher), "edge");
+        metrics.Mailboxes.Watch("edge", edge);
+        _edge.Serve(edge, new Doorkeeper(services.Load, metrics.Load));
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -82,7 +90,7 @@ internal sealed class EdgePart : IAsyncDisposable
         Log = e => Log.ForContext<MediaEngine>().Write(Level(e.Level.ToString()), e.Error, "{Message}", e.Message),
     });
 
-    private static SipEndpoint StartSip(NodeSettings settings, TimeProvider time, ISipUser user)
+    private static SipEndpoint StartSip(NodeSettings settings, TimeProvider time, ISipUser user, SipCalls calls)
     {
         var log = Log.ForContext<SipEndpoint>();
         try
@@ -96,7 +104,7 @@ internal sealed class EdgePart : IAsyncDisposable
                     AllowedMethods = AllowedMethods,
                     Time = time,
                     Trace = settings.Sip.TraceCalls == 0 ? null : new SipTrace(settings.Sip.TraceCalls, settings.Sip.TraceMessages, time),
-                    Log = e => log.ForContext("SipCallId", e.CallId).Write(Level(e.Level.ToString()), e.Exception, e.Template, [.. e.Args]),
+                    Log = e => (calls[e.CallId] is { } call ? log.ForContext("CallId", call) : log).ForContext("SipCallId", e.CallId).Write(Level(e.Level.ToString()), e.Exception, e.Template, [.. e.Args]),
                 },
                 user);
         }

@@ -8,9 +8,11 @@ using ContactCenter.Engine.Clustering;
 using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Directories.Store;
 using ContactCenter.Engine.Gateway;
+using ContactCenter.Engine.Health;
 using ContactCenter.Engine.Sessions;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Engine.Storage;
+using ContactCenter.Engine.Telemetry;
 using ContactCenter.Media;
 using ContactCenter.Sip;
 using Serilog;
@@ -40,6 +42,7 @@ public sealed class EngineNode : IAsyncDisposable
     private EngineNode(NodeSettings settings, ActorSystem system, EdgePart? edge, GatewaySystem? gateway,
         EngineServices services, PasswordVerifier passwords, Database? database, DataDirectory? directory)
     {
+        Metrics = EngineMetrics.Of(system);
         _settings = settings;
         System = system;
         _edge = edge;
@@ -57,6 +60,12 @@ public sealed class EngineNode : IAsyncDisposable
 
     /// <summary>Whether the node has that one of <see cref="NodeRoles"/>. What belongs to a role that it has not throws when it is asked for.</summary>
     public bool HasRole(string role) => _settings.Cluster.Roles.Contains(role);
+
+    /// <summary>Whether all is there that the node needs.</summary>
+    public HealthBoard Health { get; private init; } = new();
+
+    /// <summary>What the node measures of itself.</summary>
+    public EngineMetrics Metrics { get; }
 
     /// <summary>The SIP endpoint; role edge.</summary>
     public SipEndpoint Sip => _edge?.Sip ?? throw Lacks(NodeRoles.Edge);
@@ -101,7 +110,11 @@ public sealed class EngineNode : IAsyncDisposable
     /// Starts a node and waits until it serves. Throws <see cref="SettingsException"/> when something configured can't be had, such as a port, and
     /// <see cref="NodeLostException"/> when the others have removed it before it served.
     /// </summary>
-    public static async Task<EngineNode> StartAsync(NodeSettings settings, TimeProvider time, CancellationToken cancel = default)
+    /// <param name="settings">How.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="metrics">Where it reports what it measures; null: to instruments of its own. Whoever gives it disposes of it.</param>
+    public static async Task<EngineNode> StartAsync(NodeSettings settings, TimeProvider time, CancellationToken cancel = default, EngineMetrics? metrics = null)
     {
         EdgePart? edge = null;
         GatewaySystem? gateway = null;
@@ -116,7 +129,7 @@ public sealed class EngineNode : IAsyncDisposable
             var store = database is null ? null : new DirectoryStore(database, settings.SoundDirectory, time);
             var live = new LiveDirectory(ServedDirectory.Of(settings, await StoredAsync(settings, store, cancel).ConfigureAwait(false)));
             edge = settings.Cluster.Roles.Contains(NodeRoles.Edge) ? await EdgePart.StartAsync(settings, time).ConfigureAwait(false) : null;
-            system = NodeParts.StartSystem(settings, time);
+            system = NodeParts.StartSystem(settings, time, metrics ?? new EngineMetrics());
             ClusterDatabase.Of(system).Database = database?.Sql is PostgresDialect ? database : null;
             // A member without its regions would keep every other node's shards waiting.
             var services = NodeParts.StartActors(settings, time, system, edge, database, live, directory?.NodeId ?? "");
@@ -128,9 +141,13 @@ public sealed class EngineNode : IAsyncDisposable
             await NodeParts.WarmUp(system, services, cancel).ConfigureAwait(false);
             services.Duty.GoOn(Duty.Serving);
             edge?.Serve(system, services);
+            var health = new HealthBoard();
+            var questions = HealthQuestions.Of(system, services, database, edge?.Sip);
+            system.ActorOf(Props.Create(() => new HealthWatch(health, questions, time)), "health");
             return new EngineNode(settings, system, edge, gateway, services, passwords, database, directory)
             {
                 DirectoryStore = store,
+                Health = health,
                 DirectoryRefresher = refresher,
             };
         }

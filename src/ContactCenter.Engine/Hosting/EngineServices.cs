@@ -4,6 +4,7 @@ using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Directories;
 using ContactCenter.Engine.Floor;
+using ContactCenter.Engine.Overload;
 using ContactCenter.Engine.Settings;
 
 namespace ContactCenter.Engine.Hosting;
@@ -43,6 +44,9 @@ public sealed record EngineServices
 
     /// <summary>This node's calls as they stand.</summary>
     public CallBoard CallBoard { get; init; } = new();
+
+    /// <summary>The node's load, and how many calls it has.</summary>
+    public NodeLoad Load { get => field ??= new NodeLoad(Settings.Overload, Settings.Calls.Max); init; }
 
     /// <summary>Whether there is a journal that actors keep their events in; without one they live as long as the process.</summary>
     public bool KeepsJournal { get; init; }

@@ -20,13 +20,19 @@ public enum Duty
 /// The node's duty now: who admits calls and logins asks it, front doors are told it. It only ever goes forward, but that an operator may let a node
 /// that serves drain, and serve again. Safe from any thread.
 /// </summary>
-public sealed class NodeDuty
+/// <param name="time">The clock; null: the system's.</param>
+public sealed class NodeDuty(TimeProvider? time = null)
 {
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private int _now;
     private int _isPaused;
+    private long _since = (time ?? TimeProvider.System).GetUtcNow().UtcTicks;
 
     /// <summary>What the node does now.</summary>
     public Duty Now => (Duty)Volatile.Read(ref _now) is Duty.Serving && Volatile.Read(ref _isPaused) != 0 ? Duty.Draining : (Duty)Volatile.Read(ref _now);
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset Since => new(Volatile.Read(ref _since), TimeSpan.Zero);
 
     /// <summary>Whether new calls and logins are taken.</summary>
     public bool TakesWork => Now is Duty.Serving;
@@ -39,7 +45,11 @@ public sealed class NodeDuty
     {
         while (Volatile.Read(ref _now) is var now && now < (int)next)
             if (Interlocked.CompareExchange(ref _now, (int)next, now) == now)
+            {
+                Volatile.Write(ref _since, _time.GetUtcNow().UtcTicks);
                 return true;
+            }
+
         return false;
     }
 }

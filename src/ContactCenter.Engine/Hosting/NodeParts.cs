@@ -18,12 +18,14 @@ using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Floor;
 using ContactCenter.Engine.Gateway;
 using ContactCenter.Engine.Journal;
+using ContactCenter.Engine.Overload;
 using ContactCenter.Engine.Queues;
 using ContactCenter.Engine.Records;
 using ContactCenter.Engine.Records.Store;
 using ContactCenter.Engine.Sessions;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Engine.Storage;
+using ContactCenter.Engine.Telemetry;
 using Serilog;
 
 namespace ContactCenter.Engine.Hosting;
@@ -39,14 +41,16 @@ internal static class NodeParts
     /// <summary>A registration that nobody asks for is in its table only.</summary>
     private static readonly TimeSpan RegistrationsSleepAfter = TimeSpan.FromMinutes(2);
 
-    public static ActorSystem StartSystem(NodeSettings settings, TimeProvider time)
+    public static ActorSystem StartSystem(NodeSettings settings, TimeProvider time, EngineMetrics metrics)
     {
         var config = ConfigurationFactory.ParseString(ActorLogger)
             .WithFallback(ClusterConfig.Of(settings)).WithFallback(JournalConfig.Of(settings)).WithFallback(settings.Config).WithFallback(JournalConfig.Defaults);
         var setup = JournalConfig.Setup(settings, config).With(settings.Cluster, time);
         try
         {
-            return ActorSystem.Create(EngineNode.SystemName, setup);
+            var system = ActorSystem.Create(EngineNode.SystemName, setup);
+            metrics.Serve(system);
+            return system;
         }
         catch (Exception problem) when (problem.GetBaseException() is SocketException socket)
         {
@@ -62,9 +66,10 @@ internal static class NodeParts
     public static GatewaySystem StartGateway(NodeSettings settings, TimeProvider time, ActorSystem system, EngineServices services, PasswordVerifier passwords)
     {
         var sessions = system.ActorOf(Props.Create(() => new SessionsActor(services, passwords)), "sessions");
+        EngineMetrics.Of(system).Mailboxes.Watch("sessions", sessions);
         try
         {
-            return GatewaySystem.Start(settings.Gateway, sessions, time, ConfigurationFactory.ParseString(GatewayLog));
+            return GatewaySystem.Start(settings.Gateway, sessions, time, ConfigurationFactory.ParseString(GatewayLog), EngineMetrics.Of(system).Logins.RefuseEarly);
         }
         catch (ConfigurationException problem)
         {
@@ -108,9 +113,32 @@ internal static class NodeParts
             Records = records,
             KeepsJournal = database is not null,
         };
+        StartMeasuring(system, services.Value, edge);
         if (Cluster.Get(system).SelfRoles.Overlaps([NodeRoles.Core, NodeRoles.Gateway]))
             system.ActorOf(Props.Create(() => new FloorWatch(services.Value)), "floor-watch");
         return services.Value;
+    }
+
+    /// <summary>The node's load and what is read when somebody collects.</summary>
+    private static void StartMeasuring(ActorSystem system, EngineServices services, EdgePart? edge)
+    {
+        var (metrics, load, media, processors) = (EngineMetrics.Of(system), services.Load, edge?.Media, new ProcessorUse());
+        Func<TimeSpan> lateness = () => media?.TakeWorstLateness() ?? TimeSpan.Zero;
+        Func<double> cpu = processors.Percent;
+        system.ActorOf(Props.Create(() => new LoadSampler(load, lateness, cpu, EngineNode.CallDispatcher, services.Time)), "load");
+        metrics.Load.Watch(load);
+        if (edge is not null)
+        {
+            SipMetrics.Watch(metrics.Meter, edge.Sip.Statistics);
+            metrics.Rtp.Watch(edge.Media, () => load.Worst.TickLateness);
+        }
+
+        metrics.Mailboxes.Watch("agents", services.Agents);
+        metrics.Mailboxes.Watch("queues", services.Queues);
+        metrics.Mailboxes.Watch("floors", services.Floors);
+        metrics.Mailboxes.Watch("registrations", services.Registrations);
+        metrics.Mailboxes.Watch("records", services.Records);
+        metrics.Mailboxes.Watch("calls", services.Calls);
     }
 
     /// <summary>What serves the changes of the directory; null: it can't change.</summary>

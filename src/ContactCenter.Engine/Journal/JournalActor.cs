@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Persistence;
+using ContactCenter.Engine.Telemetry;
 using Serilog;
 
 namespace ContactCenter.Engine.Journal;
@@ -24,6 +26,7 @@ internal sealed class JournalActor : ReceivePersistentActor
     private readonly IActorRef _owner;
     private readonly ILogger _log = Serilog.Log.ForContext<JournalActor>();
     private readonly StreamTaken _taking;
+    private readonly JournalMetrics _metrics = EngineMetrics.Of(Context.System).Journal;
     private StreamTaken? _taken;
     private long _takenAt;
     private bool _isOvertaken;
@@ -78,12 +81,14 @@ internal sealed class JournalActor : ReceivePersistentActor
 
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
+        _metrics.Failed(PersistenceId);
         _log.Debug("{Stream}: event {Sequence} could not be kept: {Problem}", PersistenceId, sequenceNr, cause.GetBaseException().Message);
         _owner.Tell(new JournalFailed(cause));
     }
 
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
+        _metrics.Failed(PersistenceId);
         _log.Error(cause, "{Stream}: event {Sequence} can't be written", PersistenceId, sequenceNr);
         _owner.Tell(new JournalFailed(cause));
         Context.Stop(Self);
@@ -91,6 +96,7 @@ internal sealed class JournalActor : ReceivePersistentActor
 
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
+        _metrics.Failed(PersistenceId);
         _log.Debug("{Stream} could not be read: {Problem}", PersistenceId, reason.GetBaseException().Message);
         _owner.Tell(new JournalFailed(reason));
     }
@@ -105,11 +111,13 @@ internal sealed class JournalActor : ReceivePersistentActor
             return;
         }
 
-        var left = events.Length;
+        var (left, since) = (events.Length, Stopwatch.GetTimestamp());
         PersistAll(events, _ =>
         {
-            if (--left == 0)
-                _owner.Tell(new Appended(LastSequenceNr));
+            if (--left > 0)
+                return;
+            _metrics.Kept(PersistenceId, since);
+            _owner.Tell(new Appended(LastSequenceNr));
         });
     }
 }

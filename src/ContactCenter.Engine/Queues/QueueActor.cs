@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Domain.Queues;
@@ -5,6 +6,7 @@ using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Journal;
+using ContactCenter.Engine.Telemetry;
 using Serilog;
 
 namespace ContactCenter.Engine.Queues;
@@ -20,6 +22,8 @@ public sealed partial class QueueActor : ReceiveActor, IWithTimers
     private readonly ILogger _log;
     private readonly Dictionary<CallId, (CallInfo Info, IActorRef Actor)> _calls = [];
     private readonly Dictionary<IActorRef, CallId> _callOf = [];
+    private readonly QueueLevel _level;
+    private readonly Dictionary<OfferId, Activity?> _offers = [];
     private QueueState _state = QueueState.Empty;
 
     /// <summary>The actor of that queue.</summary>
@@ -28,6 +32,7 @@ public sealed partial class QueueActor : ReceiveActor, IWithTimers
         _key = key;
         _services = services;
         _log = Log.ForContext<QueueActor>().ForContext("Queue", key.EntityId);
+        _level = EngineMetrics.Of(Context.System).Queues.Add(key, services.Time);
         _journal = services.KeepsJournal ? new JournalLink(Context, Timers, $"queue|{key.EntityId}") : null;
         Serving();
     }
@@ -50,6 +55,13 @@ public sealed partial class QueueActor : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     private DateTimeOffset Now => _services.Time.GetUtcNow();
+
+    /// <inheritdoc />
+    protected override void PostStop()
+    {
+        _level.Dispose();
+        base.PostStop();
+    }
 
     private void Join(CallJoins join)
     {
@@ -87,12 +99,22 @@ public sealed partial class QueueActor : ReceiveActor, IWithTimers
     private void Handle(QueueCommand command)
     {
         var (state, events) = QueueRules.Decide(_state, command, OfferId.New);
-        _state = state;
+        var before = _state;
+        _level.State = _state = state;
         foreach (var change in events)
-            CarryOut(change);
+            CarryOut(change, before);
     }
 
-    private void CarryOut(QueueEvent change)
+    private void EndOffer(OfferId offer, string outcome)
+    {
+        Timers.Cancel(offer);
+        if (!_offers.Remove(offer, out var span))
+            return;
+        span?.SetTag("contact_center.offer.outcome", outcome);
+        CallTracing.End(span, Now);
+    }
+
+    private void CarryOut(QueueEvent change, QueueState before)
     {
         switch (change)
         {
@@ -103,14 +125,16 @@ public sealed partial class QueueActor : ReceiveActor, IWithTimers
             case CallOffered e:
                 var (info, actor) = _calls[e.Call];
                 _services.Agents.Tell(new OfferToAgent(e.Agent, _key, e.Offer, info, actor));
+                _offers[e.Offer] = CallTracing.Begin("offer", ActivityKind.Internal, CallTracing.Context(info.Trace), Now,
+                    (CallTracing.CallIdAttribute, e.Call.ToString()), ("contact_center.queue", _key.Name), ("contact_center.agent", e.Agent.AgentId));
                 Timers.StartSingleTimer(e.Offer, new OfferTimedOut(e.Offer), _services.Settings.OfferTimeout);
                 _log.Information("Queue {Queue}: call {CallId} is offered to {Agent}", _key, e.Call, e.Agent);
                 break;
             case OfferConfirmed e:
-                Timers.Cancel(e.Offer);
+                EndOffer(e.Offer, "accepted");
                 break;
             case OfferEnded e:
-                Timers.Cancel(e.Offer);
+                EndOffer(e.Offer, "not_taken");
                 break;
             case PausedSet e:
                 KeepLineSoon();
@@ -118,6 +142,8 @@ public sealed partial class QueueActor : ReceiveActor, IWithTimers
                 break;
             case CallRemoved e:
                 KeepLineSoon();
+                if (before.Calls[e.Call].Offer is { } offer)
+                    EndOffer(offer, "call_gone");
                 Forget(e.Call);
                 break;
         }

@@ -37,6 +37,8 @@ internal sealed class CallWire(ActorRefWire actors)
             wire.RemoteName = name;
         if (call.DialledNumber is { } dialled)
             wire.DialledNumber = dialled;
+        if (call.Trace is { } trace)
+            wire.Trace = trace;
         wire.Data.AddRange(Entries(call.Data, $"{field}.Data"));
         return wire;
     }
@@ -51,6 +53,7 @@ internal sealed class CallWire(ActorRefWire actors)
         Time(wire.StartedAt, $"{field}.StartedAt"))
     {
         Data = Data(wire.Data),
+        Trace = wire.HasTrace ? wire.Trace : null,
     };
 
     private static Protos.CallInfo Write(CallInfo m) => Write(m, nameof(CallInfo));

@@ -5,6 +5,7 @@ using ContactCenter.Engine.Agents;
 using ContactCenter.Engine.Floor;
 using ContactCenter.Engine.Gateway;
 using ContactCenter.Engine.Hosting;
+using ContactCenter.Engine.Telemetry;
 using Serilog;
 
 namespace ContactCenter.Engine.Sessions;
@@ -31,6 +32,7 @@ public sealed partial class ClientSession : ReceiveActor, IWithTimers
     private readonly Login _login;
     private readonly EngineServices _services;
     private readonly ILogger _log;
+    private readonly LoginMetrics _metrics = EngineMetrics.Of(Context.System).Logins;
     private readonly Dictionary<Guid, (Operation Operation, object Message)> _commands = [];
     private readonly AgentAccount? _account;
     private readonly string _token = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
@@ -105,6 +107,7 @@ public sealed partial class ClientSession : ReceiveActor, IWithTimers
         {
             Timers.CancelAll();
             _agent = Context.Watch(Sender);
+            _metrics.Accept();
             _connection.Tell(new Gateway.SessionAttached(Self));
             _connection.Tell(new LoginAccepted(_login.CommandId, _token, Agent.AgentId, _account!.Name, _account.Supervisor, Flows, m.AutoIdle));
             Become(Attached);
@@ -226,6 +229,7 @@ public sealed partial class ClientSession : ReceiveActor, IWithTimers
     private void Refuse(Contracts.LoginField field, string reason)
     {
         _log.Information("Login of agent {AgentId} of enterprise {Enterprise} refused: {Field}, {Reason}", _login.AgentId, _login.Enterprise, field, reason);
+        _metrics.Refuse(field);
         _told = true;
         _connection.Tell(new LoginRejected(_login.CommandId, field, reason));
         Context.Stop(Self);

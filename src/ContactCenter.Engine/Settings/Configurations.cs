@@ -8,12 +8,14 @@ namespace ContactCenter.Engine.Settings;
 public static class Configurations
 {
     /// <summary>A file of <c>hocon/</c> as it was built into the product.</summary>
-    public static Config Embedded(string name)
+    public static Config Embedded(string name) => ConfigurationFactory.ParseString(EmbeddedText(name));
+
+    internal static string EmbeddedText(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"ContactCenter.Engine.hocon.{name}")
             ?? throw new ArgumentException($"There is no embedded configuration '{name}'.", nameof(name));
         using var reader = new StreamReader(stream);
-        return ConfigurationFactory.ParseString(reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
 
     /// <summary>
@@ -33,13 +35,7 @@ public static class Configurations
 
         foreach (var argument in overrides)
         {
-            var equals = argument.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0)
-                throw new SettingsException(argument, null, "an argument is written KEY=VALUE");
-            var (key, value) = (argument[..equals].Trim(), argument[(equals + 1)..].Trim());
-            if (!key.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '"'))
-                throw new SettingsException(key, null, "a key is made of letters, digits, '-', '_' and '.'");
-            var single = Parse(key, $"{key} = {(value.Length == 0 ? "\"\"" : value)}");
+            var single = Single(argument);
             RefuseUnknownKeys(single, defaults);
             config = single.WithFallback(config);
         }
@@ -47,9 +43,22 @@ public static class Configurations
         return config;
     }
 
+    /// <summary>A <c>KEY=VALUE</c> argument.</summary>
+    internal static Config Single(string argument)
+    {
+        var equals = argument.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0)
+            throw new SettingsException(argument, null, "an argument is written KEY=VALUE");
+        var (key, value) = (argument[..equals].Trim(), argument[(equals + 1)..].Trim());
+        if (!key.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '"'))
+            throw new SettingsException(key, null, "a key is made of letters, digits, '-', '_' and '.'");
+        return Parse(key, $"{key} = {(value.Length == 0 ? "\"\"" : value)}");
+    }
+
     /// <summary>A text as HOCON. Which of its keys do not exist is told by <see cref="UnknownKeys(Config)"/>.</summary>
     internal static Config Parse(string source, string text)
     {
+        text = EnvironmentText.Expand(source, text);
         try
         {
             var config = ConfigurationFactory.ParseString(text);

@@ -3,6 +3,8 @@ using System.Net;
 using Akka.Configuration;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Gateway;
+using ContactCenter.Engine.Overload;
+using ContactCenter.Engine.Telemetry;
 using ContactCenter.Sip.Authentication;
 
 namespace ContactCenter.Engine.Settings;
@@ -47,6 +49,9 @@ public sealed record CallSettings(TimeSpan DialRingTime, TimeSpan InternalRingTi
 {
     /// <summary>How long a node that is told to stop waits for its calls to end by themselves.</summary>
     public TimeSpan DrainLimit { get; init; }
+
+    /// <summary>The most calls that the node takes; null: no limit.</summary>
+    public int? Max { get; init; }
 }
 
 /// <summary>What is logged where; <c>contact-center.log</c>.</summary>
@@ -67,7 +72,7 @@ public sealed record NodeSettings
     /// <summary>Thin clients.</summary>
     public required GatewayOptions Gateway { get; init; }
 
-    /// <summary>Health and later metrics.</summary>
+    /// <summary>Health, metrics, the interface.</summary>
     public required HttpSettings Http { get; init; }
 
     /// <summary>The operator's pbm.</summary>
@@ -87,6 +92,15 @@ public sealed record NodeSettings
 
     /// <summary>How long an agent may take to answer an offer.</summary>
     public required TimeSpan OfferTimeout { get; init; }
+
+    /// <summary>A caller who is answered after waiting no longer than this is answered in time; <c>contact-center.queues.service-level-time</c>.</summary>
+    public required TimeSpan ServiceLevelTime { get; init; }
+
+    /// <summary>When the node refuses callers because of its load.</summary>
+    public required OverloadSettings Overload { get; init; }
+
+    /// <summary>Where metrics and traces are sent.</summary>
+    public required TelemetrySettings Telemetry { get; init; }
 
     /// <summary>The node's part in the cluster.</summary>
     public required ClusterSettings Cluster { get; init; }
@@ -142,6 +156,9 @@ public sealed record NodeSettings
             AgentAnnounceInterval = root.Section("agents").Duration("announce-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
             ClientGrace = ReadClientGrace(root.Section("agents")),
             OfferTimeout = root.Section("queues").Duration("offer-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),
+            ServiceLevelTime = root.Section("queues").Duration("service-level-time", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
+            Overload = OverloadSettings.Read(root.Section("overload")),
+            Telemetry = TelemetrySettings.Read(root.Section("telemetry")),
             Cluster = ClusterSettings.Read(root, config),
             Database = DatabaseSettings.Read(root.Section("database")),
             Records = RecordSettings.Read(root.Section("records")),
@@ -260,6 +277,7 @@ public sealed record NodeSettings
         calls.Duration("stop-timeout", TimeSpan.Zero, TimeSpan.FromMinutes(10)))
     {
         DrainLimit = calls.Duration("drain-limit", TimeSpan.Zero, TimeSpan.FromHours(24)),
+        Max = calls.String("max") is "off" ? null : calls.Integer("max", 1, 1_000_000),
     };
 
     private static TimeSpan? ReadClientGrace(HoconReader agents) => agents.String("client-grace") is "off"

@@ -32,7 +32,12 @@ internal sealed class WireSamples(WireSystem system)
 
     private static readonly Disposition Sold = new("sold", "rings back 星期一");
 
-    private static readonly CallInfo Info = new(Call, CallDirection.Outbound, "13800000000", "Zoë 客户", "95001", Noon) { Data = Data };
+    private static readonly CallInfo Info = new(Call, CallDirection.Outbound, "13800000000", "Zoë 客户", "95001", Noon)
+    {
+        Data = Data,
+        Trace = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01",
+    };
+
     private static readonly CallInfo BareInfo = new(Call, CallDirection.Inbound, "", null, null, Noon);
 
     private static readonly AgentState State = new(Agent, AgentStatus.Talking, Noon.AddTicks(1))
@@ -179,10 +184,13 @@ internal sealed class WireSamples(WireSystem system)
         new NodeIsThere(7, "akka.tcp://contact-center@10.0.0.2:4053", ["akka.tcp://contact-center@10.0.0.3:4053"], true),
     ];
 
+    /// <summary>What the fifth version knew, in the same way: calls had no trace.</summary>
+    public IReadOnlyList<ICrossesProcesses> FifthVersion => [.. Full.Select(sample => With(sample, call => call with { Trace = null }))];
+
     /// <summary>What the fourth version knew, in the same way: registrations had no path, and no session followed its agent.</summary>
     public IReadOnlyList<ICrossesProcesses> FourthVersion =>
     [
-        .. Full.Select(sample => sample switch
+        .. FifthVersion.Select(sample => sample switch
         {
             UpdateRegistration update => update with { Update = update.Update with { Path = null } },
             RegistrationUpdated updated => updated with { Bindings = new([.. updated.Bindings.All.Select(binding => binding with { Path = null })]) },
@@ -206,19 +214,23 @@ internal sealed class WireSamples(WireSystem system)
             FloorView floor => floor with { Agents = [SecondState, RingingState] },
             FloorChanges changes => changes with { Changed = [SecondState] },
             FloorPart part => part with { Agents = [SecondState] },
-            CallInfo call => Plain(call),
-            OfferToAgent offer => offer with { Call = Plain(offer.Call) },
-            CallFromAgent asked => asked with { Call = Plain(asked.Call) },
-            CallHasParty party => party with { Call = Plain(party.Call) },
-            ConferenceIsOn conference => conference with { Call = Plain(conference.Call) },
-            SupervisionStarts supervision => supervision with { Call = Plain(supervision.Call) },
-            CallJoins joins => joins with { Call = Plain(joins.Call) },
-            CallRecord record => record with { Call = Plain(record.Call) },
-            _ => sample,
+            _ => With(sample, call => call with { Data = CallData.Empty }),
         }),
     ];
 
-    private static CallInfo Plain(CallInfo call) => call with { Data = CallData.Empty };
+    /// <summary>The sample with the call that it is about as it was then.</summary>
+    private static ICrossesProcesses With(ICrossesProcesses sample, Func<CallInfo, CallInfo> change) => sample switch
+    {
+        CallInfo call => change(call),
+        OfferToAgent offer => offer with { Call = change(offer.Call) },
+        CallFromAgent asked => asked with { Call = change(asked.Call) },
+        CallHasParty party => party with { Call = change(party.Call) },
+        ConferenceIsOn conference => conference with { Call = change(conference.Call) },
+        SupervisionStarts supervision => supervision with { Call = change(supervision.Call) },
+        CallJoins joins => joins with { Call = change(joins.Call) },
+        CallRecord record => record with { Call = change(record.Call) },
+        _ => sample,
+    };
 
     /// <summary>What the first version knew, with every field that it had: a field that came later is at its default.</summary>
     public IReadOnlyList<ICrossesProcesses> FirstVersion =>
