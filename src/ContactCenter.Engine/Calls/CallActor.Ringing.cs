@@ -3,6 +3,7 @@ using Akka.Actor;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Edge;
+using ContactCenter.Engine.Settings;
 using ContactCenter.Media;
 using ContactCenter.Sip;
 using ContactCenter.Sip.Registration;
@@ -127,7 +128,8 @@ public sealed partial class CallActor
     /// <summary>The outside number that the call wants, as callee, as consulted party, or for a flow.</summary>
     private void RingNumber(string number)
     {
-        if (_engine.Trunks is not [var trunk, ..])
+        var trunks = _engine.Trunking.InOrder(_engine.Trunks);
+        if (trunks.IsEmpty)
         {
             _log.Warning("Call {CallId}: there is no trunk to dial {RemoteNumber} through", _info.Id, number);
             var none = _legs.None();
@@ -136,14 +138,22 @@ public sealed partial class CallActor
             return;
         }
 
-        var uri = SipUri.Create(number, trunk.Host, trunk.Port);
         var leg = _legs.Add(id => StartLeg(id, incoming: null));
         Handle(new NumberRung(leg, number));
-        _legs.Tell(leg, new RingLeg(new LegTarget(uri, null, new NameAddress(_services.OurUri(CallerIdOut())), new NameAddress(uri),
-            AutoAnswer: false, CodecsLike((_state.Agent ?? _state.Caller)?.Leg))
+        LegTarget? target = null;
+        foreach (var trunk in trunks.Reverse())
+            target = TrunkTarget(number, trunk) with { Otherwise = target };
+        _legs.Tell(leg, new RingLeg(target!));
+    }
+
+    private LegTarget TrunkTarget(string number, TrunkSettings trunk)
+    {
+        var uri = SipUri.Create(number, trunk.Host, trunk.Port);
+        return new LegTarget(uri, null, new NameAddress(_services.OurUri(CallerIdOut())), new NameAddress(uri), AutoAnswer: false, CodecsLike((_state.Agent ?? _state.Caller)?.Leg))
         {
             Route = _engine.Settings.Sip.OutboundProxy is { } proxy ? [proxy.ToRoute()] : [],
-        }));
+            Trunk = trunk,
+        };
     }
 
     private void TimeNumber(LegId leg) =>

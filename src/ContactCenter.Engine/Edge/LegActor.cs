@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Actor;
 using ContactCenter.Domain.Calls;
 using ContactCenter.Domain.Directory;
+using ContactCenter.Engine.Edge.Trunks;
 using ContactCenter.Engine.Telemetry;
 using ContactCenter.Media;
 using ContactCenter.Media.Sdp;
@@ -80,8 +81,17 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     /// <summary>The party is being called.</summary>
     private void Calling()
     {
-        Hear<LegMailbox.Progress>(m => TakeProgress(m.Response));
-        Hear<LegMailbox.Accepted>(m => TakeAnswer(m.Response, BecomeConnected));
+        Hear<LegMailbox.Progress>(m =>
+        {
+            TrunkIsThere(m.Response);
+            TakeProgress(m.Response);
+        });
+        Hear<LegMailbox.Accepted>(m =>
+        {
+            TrunkIsThere(m.Response);
+            TakeAnswer(m.Response, BecomeConnected);
+        });
+        Receive<TrunkIsLate>(_ => TakeTrunkForLate());
         Receive<LiftLeg>(_ => Lift());
         Receive<LiftTimedOut>(_ => RingAgain());
         Receive<LegMailbox.MediaStarted>(_ => TakeEarlyPacket());
@@ -179,6 +189,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
             },
             mailbox);
         Follow(_session);
+        AwaitTrunk();
     }
 
     private void Follow(InviteSession? session)
@@ -225,6 +236,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     {
         if (_ended)
             return;
+        _isGivenUp = true;
         if (_session is null)
         {
             Tell(new LegIsOver(_id, LegEnd.HungUp));
@@ -237,7 +249,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
 
     private void End(SessionEnd end)
     {
-        if (_ended)
+        if (_ended || GoesByNextTrunk(end))
             return;
         _ended = true;
         _log.Information("Leg {LegId} is over: {Cause}, by remote {ByRemote}, status {Status}", _id, end.Cause, end.ByRemote, end.Status);
@@ -299,6 +311,10 @@ public sealed record LegServices(SipEndpoint Sip, Settings.NodeSettings Settings
 {
     /// <summary>Where the call's dialogs are written down.</summary>
     public Func<Calls.CallBoard?> Board { get; init; } = () => null;
+
+    /// <summary>Takes what becomes of calls by way of trunks.</summary>
+    internal TrunkSignals? Trunks { get; init; }
+
     /// <summary>Which call each dialog belongs to, for the log.</summary>
     public SipCalls Calls { get; init; } = new();
 }

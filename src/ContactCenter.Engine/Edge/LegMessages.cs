@@ -1,5 +1,6 @@
 using Akka.Actor;
 using ContactCenter.Domain.Calls;
+using ContactCenter.Engine.Settings;
 using ContactCenter.Media;
 using ContactCenter.Sip;
 
@@ -58,4 +59,10 @@ public sealed record LegTarget(SipUri Uri, System.Net.IPEndPoint? NextHop, NameA
 {
     /// <summary>The proxies that it goes by: a phone's path (RFC 3327), or the front door of a trunk.</summary>
     public IReadOnlyList<NameAddress> Route { get; init; } = [];
+
+    /// <summary>The trunk that it goes by; null: it is a phone of the house.</summary>
+    public TrunkSettings? Trunk { get; init; }
+
+    /// <summary>Whom to ring when the trunk is not there: the same number by way of the next one.</summary>
+    public LegTarget? Otherwise { get; init; }
 }

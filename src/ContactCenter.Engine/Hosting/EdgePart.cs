@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Edge;
+using ContactCenter.Engine.Edge.Trunks;
 using ContactCenter.Engine.Flows;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Engine.Telemetry;
@@ -57,7 +58,7 @@ internal sealed class EdgePart : IAsyncDisposable
     /// <summary>The manager of this node's calls.</summary>
     public IActorRef StartCalls(ActorSystem system, NodeSettings settings, TimeProvider time, Func<EngineServices> services)
     {
-        var legs = new LegServices(Sip, settings, time) { Board = () => services().CallBoard, Calls = _calls };
+        var legs = new LegServices(Sip, settings, time) { Board = () => services().CallBoard, Calls = _calls, Trunks = new TrunkSignals(() => services().Trunking) };
         var callServices = new Lazy<CallServices>(() => new CallServices(services(), Sip.ContactUri, Media,
             (call, leg, bridge, incoming) => Props.Create(() => new LegActor(call, leg, bridge, legs, incoming)).WithDispatcher(EngineNode.CallDispatcher),
             (flow, variables) => FlowActor.Props(flow, variables, services()).WithDispatcher(EngineNode.CallDispatcher)));
@@ -70,6 +71,7 @@ internal sealed class EdgePart : IAsyncDisposable
         var metrics = EngineMetrics.Of(system);
         var edge = system.ActorOf(Props.Create(() => new EdgeActor(services)).WithDispatcher(EngineNode.CallDispatcher), "edge");
         metrics.Mailboxes.Watch("edge", edge);
+        system.ActorOf(Props.Create(() => new TrunkWatch(services, (trunk, cancel) => TrunkProbe.AskAsync(Sip, services.Settings.Sip, trunk, cancel))), "trunks");
         _edge.Serve(edge, new Doorkeeper(services.Load, metrics.Load));
     }
 

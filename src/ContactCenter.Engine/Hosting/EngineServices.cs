@@ -3,6 +3,7 @@ using Akka.Actor;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Directories;
+using ContactCenter.Engine.Edge.Trunks;
 using ContactCenter.Engine.Floor;
 using ContactCenter.Engine.Overload;
 using ContactCenter.Engine.Settings;
@@ -57,6 +58,9 @@ public sealed record EngineServices
     /// <summary>Enterprises, numbers, agents as they are now.</summary>
     public EnterpriseDirectory Directory => Live.Now.Directory;
 
-    /// <summary>The trunks as they are now; dialled numbers go to the first.</summary>
+    /// <summary>The trunks as they are now; dialled numbers go to the first that is there.</summary>
     public ImmutableArray<TrunkSettings> Trunks => Live.Now.Trunks;
+
+    /// <summary>Which trunks are there, as this node finds them.</summary>
+    public TrunkBoard Trunking { get => field ??= new TrunkBoard(Time); init; }
 }

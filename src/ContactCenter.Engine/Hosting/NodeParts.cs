@@ -130,6 +130,7 @@ internal static class NodeParts
         if (edge is not null)
         {
             SipMetrics.Watch(metrics.Meter, edge.Sip.Statistics);
+            SipMetrics.Watch(metrics.Meter, () => services.Trunks, services.Trunking);
             metrics.Rtp.Watch(edge.Media, () => load.Worst.TickLateness);
         }
 

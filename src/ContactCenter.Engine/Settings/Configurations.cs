@@ -20,7 +20,7 @@ public static class Configurations
 
     /// <summary>
     /// The defaults, overridden by a file's text (or null) and by <c>KEY=VALUE</c> arguments in their order. Throws <see cref="SettingsException"/>
-    /// for text that is no HOCON and for keys of <c>contact-center</c> that do not exist.
+    /// for text that is no HOCON and for keys that do not exist.
     /// </summary>
     public static Config Load(string? fileName, string? fileText, IEnumerable<string> overrides)
     {
@@ -90,6 +90,9 @@ public static class Configurations
         string[] roots = ["contact-center", "akka"];
         foreach (var stranger in given.Root.GetObject().Items.Keys.Where(k => !roots.Contains(k)))
             yield return new SettingsException(stranger, null, $"there is no such key; the nearest is {Nearest(stranger, roots)}");
+        if (given.GetValue("akka") is { } akka)
+            foreach (var problem in AkkaKeys.Unknown(akka, defaults))
+                yield return problem;
         if (given.GetValue("contact-center") is not { } root)
             yield break;
         var known = Leaves(defaults.GetValue("contact-center"), "contact-center").ToHashSet(StringComparer.Ordinal);

@@ -30,6 +30,15 @@ public sealed record SipSettings(IPAddress Bind, int Port, string? Advertise, st
 
     /// <summary>The proxy that numbers at trunks are dialled by; null: directly.</summary>
     public SipPlace? OutboundProxy { get; init; }
+
+    /// <summary>How long a trunk has to answer an INVITE before the number goes by the next one.</summary>
+    public TimeSpan TrunkAnswerWithin { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a trunk that is down is asked whether it is there again.</summary>
+    public TimeSpan TrunkRetryInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often every trunk is asked whether it is there; null: never.</summary>
+    public TimeSpan? TrunkCheckInterval { get; init; }
 }
 
 /// <summary>Bounds for registrations; <c>contact-center.sip.registration</c>.</summary>
@@ -215,6 +224,9 @@ public sealed record NodeSettings
         FrontDoors = [.. sip.Strings("front-doors").Select(door => SipPlace.TryParse(door) ?? throw sip.Wrong("front-doors", "a list of host:port"))],
         TraceCalls = sip.Integer("trace.calls", 0, 10_000),
         TraceMessages = sip.Integer("trace.messages", 1, 1000),
+        TrunkAnswerWithin = sip.Duration("trunk-answer-within", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(32)),
+        TrunkRetryInterval = sip.Duration("trunk-retry-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
+        TrunkCheckInterval = sip.String("trunk-check-interval") is "off" ? null : sip.Duration("trunk-check-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
         OutboundProxy = sip.OptionalString("outbound-proxy") is not { } proxy ? null
             : SipPlace.TryParse(proxy) ?? throw sip.Wrong("outbound-proxy", "host:port, or an empty text"),
     };

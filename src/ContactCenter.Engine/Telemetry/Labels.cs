@@ -7,7 +7,7 @@ namespace ContactCenter.Engine.Telemetry;
 internal static class Labels
 {
     public const string Enterprise = "enterprise", Queue = "queue", Direction = "direction", State = "state", Cause = "cause", Outcome = "outcome",
-        Method = "method", Class = "class", Reason = "reason", Stream = "stream", Mailbox = "mailbox", Dispatcher = "dispatcher", Kind = "kind";
+        Method = "method", Class = "class", Reason = "reason", Stream = "stream", Mailbox = "mailbox", Dispatcher = "dispatcher", Kind = "kind", Trunk = "trunk";
 
     private static readonly ConcurrentDictionary<Enum, string> Texts = new();
 

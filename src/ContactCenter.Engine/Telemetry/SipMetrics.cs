@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using ContactCenter.Engine.Edge.Trunks;
+using ContactCenter.Engine.Settings;
 using ContactCenter.Sip;
 
 namespace ContactCenter.Engine.Telemetry;
@@ -25,6 +27,11 @@ internal static class SipMetrics
         meter.CreateObservableUpDownCounter("contact_center.sip.dialogs", () => sip.LiveDialogs, description: "INVITE sessions now");
         meter.CreateObservableUpDownCounter("contact_center.sip.transactions", () => sip.LiveTransactions, description: "SIP transactions now");
     }
+
+    /// <summary>From now on the meter has those trunks.</summary>
+    public static void Watch(Meter meter, Func<IEnumerable<TrunkSettings>> trunks, TrunkBoard board) =>
+        meter.CreateObservableGauge("contact_center.sip.trunk.up", () => trunks().Select(t => new Measurement<int>(board[t].State is TrunkState.Down ? 0 : 1, Labels.Of(Labels.Trunk, t.Name))),
+            description: "0 while a trunk is down, as this node finds it: it does not answer, or says 503");
 
     private static IEnumerable<Measurement<long>> Requests(IReadOnlyDictionary<string, long> counts, KeyValuePair<string, object?> direction) =>
         counts.Select(c => new Measurement<long>(c.Value, Labels.Of(Labels.Method, c.Key), direction));

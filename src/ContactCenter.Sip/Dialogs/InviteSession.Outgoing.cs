@@ -9,6 +9,10 @@ public sealed partial class InviteSession
 {
     private ClientExchange? _invite;
     private IPEndPoint? _nextHop;
+    private volatile bool _hasAnswered;
+
+    /// <summary>UAC: whether the INVITE was answered in any way, be it by 100. Any thread.</summary>
+    public bool HasAnswered => _hasAnswered;
 
     internal static InviteSession Outgoing(UserAgent agent, OutgoingInvite invite, IInviteSessionHandler handler)
     {
@@ -46,6 +50,7 @@ public sealed partial class InviteSession
     private void ReceiveInviteResponse(SipResponse response)
     {
         _remoteEndPoint ??= _invite!.Destination;
+        _hasAnswered = true;
         if (response.IsProvisional) ReceiveProvisional(response);
         else if (response.IsSuccess) ReceiveSuccess(response);
         else ReceiveRefusal(response);

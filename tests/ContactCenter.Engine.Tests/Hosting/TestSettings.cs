@@ -14,6 +14,9 @@ internal static class TestSettings
 
     public static NodeSettings WithTrunk { get; } = Read("contact-center.trunks = [{ name = t1, host = 127.0.0.1, port = 5090 }]");
 
+    /// <summary>The same with other keys.</summary>
+    public static NodeSettings With(params string[] keys) => Read(keys);
+
     private static NodeSettings Read(params string[] overrides)
     {
         var hash = PasswordHash.Create(Password, iterations: 1).ToText();

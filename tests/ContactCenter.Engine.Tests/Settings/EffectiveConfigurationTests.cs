@@ -50,6 +50,27 @@ public sealed class EffectiveConfigurationTests
     [Fact]
     public void A_secret_that_is_empty_is_shown_to_be() => Of(null)["contact-center.gateway.tls.password"].Value.ShouldBe("\"\"");
 
+    [Theory]
+    [InlineData("akka.loglevl=INFO", "akka.loglevl: there is no such key; the nearest is akka.loglevel.")]
+    [InlineData("akka.cluster.seed-node=[]", "akka.cluster.seed-node: there is no such key; the nearest is akka.cluster.seed-nodes.")]
+    [InlineData("akka.remote.dot-netty.tcp.hostnam=a", "akka.remote.dot-netty.tcp.hostnam: there is no such key; the nearest is akka.remote.dot-netty.tcp.hostname.")]
+    [InlineData("akka.cluster.split-brain-resolver.stable-aftr=3s", "akka.cluster.split-brain-resolver.stable-aftr: there is no such key; the nearest is akka.cluster.split-brain-resolver.stable-after.")]
+    [InlineData("akka.actor.call-dispatcher.thruput=3", "akka.actor.call-dispatcher.thruput: there is no such key; the nearest is akka.actor.call-dispatcher.throughput.")]
+    public void A_key_of_akka_that_nothing_reads_is_named_with_the_nearest(string argument, string message) =>
+        EffectiveConfiguration.Of(null, null, [argument]).UnknownKeys.Select(p => p.Message).ShouldBe([message]);
+
+    [Theory]
+    [InlineData("akka.cluster.split-brain-resolver.active-strategy=lease-majority")]
+    [InlineData("akka.cluster.failure-detector.acceptable-heartbeat-pause=3s")]
+    [InlineData("akka.remote.dot-netty.tcp.batching.enabled=false")]
+    [InlineData("akka.persistence.journal.sql.circuit-breaker.call-timeout=3s")]
+    [InlineData("akka.actor.serializers.mine=\"A.B, C\"")]
+    [InlineData("akka.coordinated-shutdown.phases.mine.timeout=3s")]
+    [InlineData("akka.actor.my-dispatcher={type=Dispatcher,throughput=3}")]
+    [InlineData("akka.cluster.role.core.min-nr-of-members=2")]
+    public void Keys_that_akka_reads_and_names_that_are_chosen_are_known(string argument) =>
+        EffectiveConfiguration.Of(null, null, [argument]).UnknownKeys.ShouldBeEmpty();
+
     [Fact]
     public void All_keys_that_do_not_exist_are_named_with_the_nearest() =>
         EffectiveConfiguration.Of("my.conf", "contact-center.rtp.shard = 1\nsip.port = 1", ["contact-center.sip.prot=1"]).UnknownKeys.Select(p => p.Message).ShouldBe(

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Net;
 using ContactCenter.Engine.Edge;
+using ContactCenter.Engine.Edge.Trunks;
 using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Node.Pbm.Commands;
@@ -12,14 +12,17 @@ namespace ContactCenter.Node.Pbm.Palettes;
 /// <summary>SIP at this node.</summary>
 internal static class SipPalette
 {
-    private static readonly TimeSpan TrunkAnswersWithin = TimeSpan.FromSeconds(2);
     private static readonly Argument<Number> Skip = Args.Skip;
     private static readonly Argument<string> Extension = Args.Text("extension", "only of that extension", "an extension");
 
     public static Palette Palette { get; } = new("sip", "SIP: phones, trunks, dialogs; the messages of a call.",
     [
         new("registrations", "which phones are registered, on all nodes", RegistrationsAsync, Args.Enterprise, Extension, Args.Limit, Skip),
-        new("trunks", "the trunks, and whether they answer now", TrunksAsync) { Details = $"Each is asked by OPTIONS and has {TrunkAnswersWithin.TotalSeconds:0} s to answer; any answer shows that it is there." },
+        new("trunks", "the trunks, and whether they answer now", TrunksAsync) 
+        {
+            Details = $"Each is asked by OPTIONS and has {TrunkProbe.AnswerWithin.TotalSeconds:0} s to answer; any answer but 503 shows that it is there. Beside it stands what calls have shown: after two failures in a row a "
+                + "trunk is taken for down, numbers go by the others first, and it is asked every contact-center.sip.trunk-retry-interval until it answers.",
+        },
         new("dialogs", "the INVITE sessions of this node", DialogsAsync, Args.Limit),
         new("transactions", "the transactions of this node", TransactionsAsync, Args.Limit),
         new("trace", "the messages of a call as a ladder, and what follows while it lasts", SipTracing.RunAsync, SipTracing.Id, SipTracing.Once, SipTracing.Full)
@@ -53,29 +56,13 @@ internal static class SipPalette
     private static async Task TrunksAsync(CommandCall call)
     {
         var sip = Endpoint(call);
-        var states = await Task.WhenAll(call.Services.Trunks.Take(50).Select(t => ProbeAsync(sip, t)));
-        await call.AnswerAsync(new Document().Table("trunks", call.Services.Trunks.Take(50).Select((t, i) => (Trunk: t, State: states[i], IsFirst: i == 0)).ToList(), "There are no trunks.",
-            new("TRUNK", "name", t => t.Trunk.Name), new("HOST", "host", t => t.Trunk.Host), new("PORT", "port", t => t.Trunk.Port), new("STATE", "state", t => t.State.Up ? "up" : "down"),
-            new("ANSWER", "answer", t => t.State.Answer), new("DIALLED THROUGH", "dialled", t => t.IsFirst)));
-    }
-
-    private static async Task<(bool Up, string Answer)> ProbeAsync(SipEndpoint sip, TrunkSettings trunk)
-    {
-        var uri = SipUri.Create(null, trunk.Host, trunk.Port);
-        var answer = new TaskCompletionSource<SipRequestResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var began = Stopwatch.GetTimestamp();
-        try
-        {
-            sip.SendRequest(new OutgoingRequest { Method = SipMethods.Options, RequestUri = uri, From = new NameAddress(sip.ContactUri("pbm")), To = new NameAddress(uri) }, result => answer.TrySetResult(result));
-            var result = await answer.Task.WaitAsync(TrunkAnswersWithin);
-            return result.Response is { } response
-                ? (true, $"{response.Status} after {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms")
-                : (false, result.Error ?? "none");
-        }
-        catch (TimeoutException)
-        {
-            return (false, $"none within {TrunkAnswersWithin.TotalSeconds:0} s");
-        }
+        var trunks = call.Services.Trunks.Take(50).ToList();
+        var answers = await Task.WhenAll(trunks.Select(t => TrunkProbe.AskAsync(sip, call.Services.Settings.Sip, t, call.Cancel)));
+        var (board, first) = (call.Services.Trunking, call.Services.Trunking.InOrder(trunks).FirstOrDefault());
+        await call.AnswerAsync(new Document().Table("trunks", trunks.Select((t, i) => (Trunk: t, Answer: answers[i], Known: board[t])).ToList(), "There are no trunks.",
+            new("TRUNK", "name", t => t.Trunk.Name), new("HOST", "host", t => t.Trunk.Host), new("PORT", "port", t => t.Trunk.Port), new("NOW", "state", t => t.Answer.IsThere ? "up" : "down"),
+            new("ANSWER", "answer", t => t.Answer.Text), new("DIALLED THROUGH", "dialled", t => t.Trunk == first), new("IS TAKEN FOR", "known", t => t.Known.State.ToString()),
+            new("SINCE", "since", t => t.Known.Since), new("THE LAST CALL OR CHECK SAID", "last", t => t.Known.Answer), new("AT", "lastAt", t => t.Known.At)));
     }
 
     private static async Task DialogsAsync(CommandCall call)
