@@ -33,6 +33,7 @@ namespace ContactCenter.Engine.Hosting;
 /// <summary>The parts of a node, each started from its settings.</summary>
 internal static class NodeParts
 {
+    private const int ReadJournalAttempts = 5;
     private const string ActorLogger = "akka.loggers = [\"ContactCenter.Engine.Hosting.SerilogLogger, ContactCenter.Engine\"]";
     private const string GatewayLog = ActorLogger + "\nakka.loglevel = WARNING\nakka.stdout-loglevel = WARNING";
     private static readonly TimeSpan WarmUpWithin = TimeSpan.FromSeconds(30);
@@ -218,7 +219,21 @@ internal static class NodeParts
         ? Task.CompletedTask
         : new NodeTable(database, time).EnterAsync(nodeId, Cluster.Get(system).SelfAddress.ToString(), cancel);
 
-    private static SqlReadJournal ReadJournal(ActorSystem system) => PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(JournalConfig.ReadJournal);
+    /// <summary>Its constructor gives the journal five seconds to answer, which a machine that is starved of processors may miss once.</summary>
+    private static SqlReadJournal ReadJournal(ActorSystem system)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(JournalConfig.ReadJournal);
+            }
+            catch (Exception problem) when (attempt < ReadJournalAttempts && problem.GetBaseException() is AskTimeoutException)
+            {
+                Log.Warning("The journal has not answered; it is asked again");
+            }
+        }
+    }
 
     /// <summary>
     /// Waits until the shards answer, so that the first caller and the first login meet a node that works. Throws <see cref="NodeLostException"/> when they
