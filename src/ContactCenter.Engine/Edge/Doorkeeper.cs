@@ -19,11 +19,15 @@ internal sealed class Doorkeeper(NodeLoad load, LoadMetrics metrics)
     /// <summary>Refuses a caller who can't be let in whatever was dialled. Any thread.</summary>
     public bool TurnsAway(InviteSession session)
     {
-        if (load.Refusal is not { } reason || (reason is not LoadReason.Calls && load.Settings.BusyFlow is not null))
+        if ((load.IsFull ? LoadReason.Calls : load.IsBehind ?? (load.Settings.BusyFlow is null ? load.Refuses() : null)) is not { } reason)
             return false;
+        session.Handler = new AbandonedAttempt();
         Refuse(session, reason);
         return true;
     }
+
+    /// <summary>A caller was not turned away.</summary>
+    public Arrival Enter() => load.Arrivals.Enter();
 
     /// <summary>Where the caller is led, and a call is counted for: as dialled, or to the busy flow. Null: the caller is refused.</summary>
     /// <param name="session">The caller's INVITE.</param>
@@ -32,8 +36,9 @@ internal sealed class Doorkeeper(NodeLoad load, LoadMetrics metrics)
     /// <param name="enterprise">Whose number it is.</param>
     public CallRoute? RouteOf(InviteSession session, CallRoute dialled, Func<string, bool> hasFlow, EnterpriseId enterprise)
     {
-        var (reason, busy) = (load.Refusal, load.Settings.BusyFlow);
-        var isLedAway = reason is not (null or LoadReason.Calls) && busy is not null && hasFlow(busy);
+        var busy = load.Settings.BusyFlow;
+        var reason = busy is null ? null : load.Refuses(); // without one it was asked before
+        var isLedAway = reason is not null && hasFlow(busy!);
         if ((reason is not null && !isLedAway) || !load.TryEnter())
         {
             Refuse(session, reason ?? LoadReason.Calls);

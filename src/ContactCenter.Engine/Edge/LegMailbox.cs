@@ -1,4 +1,5 @@
 using Akka.Actor;
+using ContactCenter.Engine.Overload;
 using ContactCenter.Media;
 using ContactCenter.Sip;
 
@@ -14,9 +15,13 @@ public sealed class LegMailbox : IInviteSessionHandler, IMediaPortEvents
     private List<object>? _early = [];
     private IActorRef? _leg;
 
+    /// <summary>The caller's wait for the leg; null: the engine has called.</summary>
+    internal Arrival? Arrival { get; init; }
+
     /// <summary>From now on everything goes to that actor, beginning with what has come already.</summary>
     public void Bind(IActorRef leg)
     {
+        Arrival?.Begin();
         lock (_gate)
         {
             foreach (var message in _early ?? [])
@@ -36,7 +41,11 @@ public sealed class LegMailbox : IInviteSessionHandler, IMediaPortEvents
 
     void IInviteSessionHandler.OnRequest(InviteSession s, IncomingRequest r) => Post(new Requested(s, r));
 
-    void IInviteSessionHandler.OnEnded(InviteSession s, SessionEnd end) => Post(new Ended(s, end));
+    void IInviteSessionHandler.OnEnded(InviteSession s, SessionEnd end)
+    {
+        Arrival?.Begin();
+        Post(new Ended(s, end));
+    }
 
     void IMediaPortEvents.OnDtmf(MediaPort p, char digit, TimeSpan duration) => Post(new Dtmf(digit));
 

@@ -15,10 +15,10 @@ public sealed class SipEdge : ISipUser
     /// <inheritdoc />
     public void OnInvite(InviteSession session)
     {
-        var mailbox = new LegMailbox();
-        session.Handler = mailbox;
         if (_door?.TurnsAway(session) is true)
             return;
+        var mailbox = new LegMailbox { Arrival = _door?.Enter() };
+        session.Handler = mailbox;
         if (_edge is { } edge)
             edge.Tell(new InviteArrived(new IncomingLeg(session, mailbox)));
         else

@@ -47,7 +47,7 @@ public sealed record EngineServices
     public CallBoard CallBoard { get; init; } = new();
 
     /// <summary>The node's load, and how many calls it has.</summary>
-    public NodeLoad Load { get => field ??= new NodeLoad(Settings.Overload, Settings.Calls.Max); init; }
+    public NodeLoad Load { get => field ??= new NodeLoad(Settings.Overload, Settings.Calls.Max, Time); init; }
 
     /// <summary>Whether there is a journal that actors keep their events in; without one they live as long as the process.</summary>
     public bool KeepsJournal { get; init; }

@@ -3,7 +3,8 @@ namespace ContactCenter.Engine.Overload;
 /// <summary>The node's load now, and its calls: who admits callers asks it. Safe from any thread.</summary>
 /// <param name="settings">The limits of the measured load.</param>
 /// <param name="maxCalls">The most calls that the node takes; null: no limit.</param>
-public sealed class NodeLoad(OverloadSettings settings, int? maxCalls)
+/// <param name="time">The clock that callers wait by.</param>
+public sealed class NodeLoad(OverloadSettings settings, int? maxCalls, TimeProvider time)
 {
     private const int KeptSamples = 20; // ten seconds of them
     private readonly Lock _gate = new();
@@ -11,6 +12,7 @@ public sealed class NodeLoad(OverloadSettings settings, int? maxCalls)
     private volatile LoadState _state = LoadState.Fine;
     private LoadSample _last;
     private int _calls;
+    private volatile bool _hasRefused;
 
     /// <summary>The limits.</summary>
     public OverloadSettings Settings => settings;
@@ -41,8 +43,35 @@ public sealed class NodeLoad(OverloadSettings settings, int? maxCalls)
     /// <summary>How long a message waited for the default dispatcher, at worst in the last ten seconds.</summary>
     public TimeSpan WorstDefaultDelay => Over(samples => samples.Max(s => s.DefaultDelay));
 
-    /// <summary>Why a caller is not to be let in now; null: nothing speaks against it.</summary>
-    public LoadReason? Refusal => Calls >= maxCalls ? LoadReason.Calls : _state.Reason;
+    /// <summary>The callers whose call has not begun yet.</summary>
+    public Arrivals Arrivals { get; } = new(time);
+
+    /// <summary>
+    /// Why a caller is not even to wait: it would have to wait too long (<see cref="OverloadSettings.MailboxAge"/>). So no more are let in than are dealt
+    /// with, from the first moment on; null: it may.
+    /// </summary>
+    public LoadReason? IsBehind
+    {
+        get
+        {
+            if (!settings.Enabled || Calls < settings.MinCalls || Arrivals.Wait <= settings.MailboxAge)
+                return null;
+            _hasRefused = true;
+            return LoadReason.MailboxAge;
+        }
+    }
+
+    /// <summary>Whether the node has the most calls that it takes.</summary>
+    public bool IsFull => Calls >= maxCalls;
+
+    /// <summary>Why a caller is not to be let in because of the load; null: it is. As long as the node has hardly any calls it always is.</summary>
+    public LoadReason? Refuses()
+    {
+        if (_state is not { Reason: { } reason, Carries: { } most } || Calls < Math.Max(settings.MinCalls, most))
+            return null;
+        _hasRefused = true;
+        return reason;
+    }
 
     /// <summary>A call begins, if the most that the node takes are not there; each ends with <see cref="Leave"/>.</summary>
     public bool TryEnter()
@@ -61,6 +90,8 @@ public sealed class NodeLoad(OverloadSettings settings, int? maxCalls)
     {
         lock (_gate)
         {
+            sample = sample with { MailboxAge = Arrivals.Oldest > sample.MailboxAge ? Arrivals.Oldest : sample.MailboxAge, HasRefused = _hasRefused };
+            _hasRefused = false;
             _last = sample;
             _samples.Enqueue((sample, defaultDelay));
             if (_samples.Count > KeptSamples)

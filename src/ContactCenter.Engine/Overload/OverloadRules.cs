@@ -18,19 +18,26 @@ public enum LoadReason
 
 /// <summary>What was measured of a node's load in one sample.</summary>
 /// <param name="TickLateness">How late the media threads' worst tick was.</param>
-/// <param name="MailboxAge">How long a message waited for the calls' dispatcher.</param>
+/// <param name="MailboxAge">How long a message waited for the calls' dispatcher, or a caller for the call to begin.</param>
 /// <param name="CpuPercent">Of the processors that the process may use, 0 to 100.</param>
 /// <param name="Calls">The calls of the node.</param>
-public readonly record struct LoadSample(TimeSpan TickLateness, TimeSpan MailboxAge, double CpuPercent, int Calls);
+public readonly record struct LoadSample(TimeSpan TickLateness, TimeSpan MailboxAge, double CpuPercent, int Calls)
+{
+    /// <summary>Whether a caller was refused for the load since the sample before.</summary>
+    public bool HasRefused { get; init; }
+}
 
 /// <summary>Whether a node refuses callers because of its load.</summary>
-/// <param name="Reason">What it has too much of; null: it takes callers.</param>
+/// <param name="Reason">What it has too much of; null: it takes all callers.</param>
 public sealed record LoadState(LoadReason? Reason)
 {
-    /// <summary>A node that takes callers.</summary>
+    /// <summary>A node that takes all callers.</summary>
     public static LoadState Fine { get; } = new(Reason: null);
 
-    /// <summary>Since when a limit is exceeded, or all is well below the limits, without a break; null: neither is so.</summary>
+    /// <summary>So many calls the node is found to carry, while it is overloaded: more callers are refused until one of them is over. Null: no such number.</summary>
+    public double? Carries { get; init; }
+
+    /// <summary>Since when a limit is exceeded, or all is well below the limits and nobody is refused, without a break; null: neither is so.</summary>
     public DateTimeOffset? TurningSince { get; init; }
 
     /// <summary>Whether callers are refused.</summary>
@@ -38,14 +45,24 @@ public sealed record LoadState(LoadReason? Reason)
 }
 
 /// <summary>
-/// When a node begins to refuse callers, and when it ends. Two limits and two times keep it from changing to and fro:
+/// When a node begins to refuse callers, how many calls it has meanwhile, and when it ends.
 /// <code>
-/// Fine ─a limit exceeded for EnterAfter→ Overloaded ─all below ReleasePercent of the limits for LeaveAfter→ Fine
+/// Fine ─a limit exceeded for EnterAfter→ Overloaded ─all below ReleasePercent of the limits, and nobody refused, for LeaveAfter→ Fine
 /// </code>
+/// An overloaded node holds the number of its calls: a little fewer than it had when it became too many, fewer still while a limit is exceeded all the
+/// same, a few more while all is well below the limits and somebody is refused. So a caller is let in for each call that ends. To refuse all until it is
+/// well, and then none, would serve a third of what it can. Where callers wait too long for their calls to begin there is no need of a number: those who come
+/// meanwhile are refused (<see cref="NodeLoad.IsBehind"/>).
 /// Pure: the time comes with the sample.
 /// </summary>
 public static class OverloadRules
 {
+    /// <summary>What a limit that is exceeded leaves of the number of calls: the root of what it is exceeded by, within these bounds.</summary>
+    private const double MuchFewer = 0.7, Fewer = 0.95;
+
+    /// <summary>What one sample in which all is well makes of it.</summary>
+    private const double More = 1.01;
+
     /// <summary>The state after a sample.</summary>
     public static LoadState Decide(LoadState state, LoadSample sample, OverloadSettings limits, DateTimeOffset now)
     {
@@ -53,30 +70,43 @@ public static class OverloadRules
         ArgumentNullException.ThrowIfNull(limits);
         if (!limits.Enabled)
             return LoadState.Fine;
-        // While callers are refused the calls get fewer: that alone must not let the next ones in.
-        var exceeded = sample.Calls >= limits.MinCalls || state.IsOverloaded ? Exceeded(sample, limits, 100) : null;
-        return state.IsOverloaded ? Overloaded(state, sample, limits, now, exceeded) : Fine(state, limits, now, exceeded);
+        var (reason, pressure) = Pressure(sample, limits);
+        return state.IsOverloaded ? Overloaded(state, sample, limits, now, reason, pressure) : Fine(state, sample, limits, now, reason, pressure);
     }
 
-    private static LoadState Fine(LoadState state, OverloadSettings limits, DateTimeOffset now, LoadReason? exceeded)
+    private static LoadState Fine(LoadState state, LoadSample sample, OverloadSettings limits, DateTimeOffset now, LoadReason reason, double pressure)
     {
-        if (exceeded is null)
+        if (pressure <= 1 || sample.Calls < limits.MinCalls)
             return LoadState.Fine;
         var since = state.TurningSince ?? now;
-        return now - since >= limits.EnterAfter ? new LoadState(exceeded) : LoadState.Fine with { TurningSince = since };
+        return now - since >= limits.EnterAfter ? Exceed(new LoadState(reason), sample, pressure) : LoadState.Fine with { TurningSince = since };
     }
 
-    private static LoadState Overloaded(LoadState state, LoadSample sample, OverloadSettings limits, DateTimeOffset now, LoadReason? exceeded)
+    private static LoadState Overloaded(LoadState state, LoadSample sample, OverloadSettings limits, DateTimeOffset now, LoadReason reason, double pressure)
     {
-        if (Exceeded(sample, limits, limits.ReleasePercent) is not null)
-            return new LoadState(exceeded ?? state.Reason);
+        // While callers are refused the calls get fewer: that alone must not make it well.
+        if (pressure > 1)
+            return Exceed(state with { Reason = reason, TurningSince = null }, sample, pressure);
+        if (pressure > limits.ReleasePercent / 100.0)
+            return state with { TurningSince = null };
+        if (sample.HasRefused)
+            return state with { TurningSince = null, Carries = state.Carries is { } calls ? Math.Max(calls + 1, calls * More) : null };
         var since = state.TurningSince ?? now;
         return now - since >= limits.LeaveAfter ? LoadState.Fine : state with { TurningSince = since };
     }
 
-    private static LoadReason? Exceeded(LoadSample sample, OverloadSettings limits, int percent) =>
-        sample.TickLateness > limits.TickLateness * percent / 100 ? LoadReason.TickLateness
-        : sample.MailboxAge > limits.MailboxAge * percent / 100 ? LoadReason.MailboxAge
-        : sample.CpuPercent > limits.CpuPercent * percent / 100.0 ? LoadReason.Cpu
-        : null;
+    /// <summary>A number that does not hold yet, because too many calls still last, is not lowered.</summary>
+    private static LoadState Exceed(LoadState state, LoadSample sample, double pressure) =>
+        state.Reason is LoadReason.MailboxAge || state.Carries < sample.Calls ? state : state with { Carries = sample.Calls * Math.Clamp(1 / Math.Sqrt(pressure), MuchFewer, Fewer) };
+
+    /// <summary>What is nearest to its limit, or furthest beyond it; 1 is at the limit.</summary>
+    private static (LoadReason Reason, double Pressure) Pressure(LoadSample sample, OverloadSettings limits)
+    {
+        var worst = (Reason: LoadReason.TickLateness, Pressure: sample.TickLateness / limits.TickLateness);
+        if (sample.MailboxAge / limits.MailboxAge is var age && age > worst.Pressure)
+            worst = (LoadReason.MailboxAge, age);
+        if (limits.CpuPercent is { } limit && sample.CpuPercent / limit is var cpu && cpu > worst.Pressure)
+            worst = (LoadReason.Cpu, cpu);
+        return worst;
+    }
 }

@@ -7,14 +7,14 @@ namespace ContactCenter.Engine.Overload;
 /// <param name="MinCalls">A node with fewer calls than this refuses nobody for its load: the load is not theirs.</param>
 /// <param name="TickLateness">The media threads' worst tick of a sample may be so late.</param>
 /// <param name="MailboxAge">So long may a message wait for the calls' dispatcher.</param>
-/// <param name="CpuPercent">So much of the processors that it may use the process may use, 1 to 100.</param>
-/// <param name="EnterAfter">Callers are refused when a limit was exceeded without a break for so long.</param>
-/// <param name="LeaveAfter">They are let in again when all is well below the limits (<see cref="ReleasePercent"/>) for so long.</param>
+/// <param name="CpuPercent">So much of the processors that it may use the process may use, 1 to 100; null: all, for that does no harm by itself.</param>
+/// <param name="EnterAfter">The node holds the number of its calls when a limit was exceeded without a break for so long.</param>
+/// <param name="LeaveAfter">All are let in again when all is well below the limits (<see cref="ReleasePercent"/>), and nobody was refused, for so long.</param>
 /// <param name="ReleasePercent">What is well below: this share of each limit.</param>
 /// <param name="RetryAfter">What refused callers are told in Retry-After, in whole seconds.</param>
 /// <param name="BusyFlow">The flow of their enterprise that callers are led to instead of being refused; null: none.</param>
 public sealed record OverloadSettings(
-    bool Enabled, int MinCalls, TimeSpan TickLateness, TimeSpan MailboxAge, int CpuPercent, TimeSpan EnterAfter, TimeSpan LeaveAfter, int ReleasePercent,
+    bool Enabled, int MinCalls, TimeSpan TickLateness, TimeSpan MailboxAge, int? CpuPercent, TimeSpan EnterAfter, TimeSpan LeaveAfter, int ReleasePercent,
     TimeSpan RetryAfter, string? BusyFlow)
 {
     /// <summary>Reads <c>contact-center.overload</c>.</summary>
@@ -26,7 +26,7 @@ public sealed record OverloadSettings(
             overload.Integer("min-calls", 0, 1_000_000),
             overload.Duration("tick-lateness", millisecond, minute),
             overload.Duration("mailbox-age", millisecond, minute),
-            overload.Integer("cpu-percent", 1, 100),
+            overload.String("cpu-percent") is "off" ? null : overload.Integer("cpu-percent", 1, 100),
             overload.Duration("enter-after", TimeSpan.Zero, TimeSpan.FromMinutes(10)),
             overload.Duration("leave-after", TimeSpan.Zero, TimeSpan.FromMinutes(10)),
             overload.Integer("release-percent", 1, 100),

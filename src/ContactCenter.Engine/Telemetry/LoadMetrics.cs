@@ -13,6 +13,7 @@ internal sealed class LoadMetrics(Meter meter)
     public void Watch(NodeLoad load)
     {
         meter.CreateObservableGauge("contact_center.overload", () => load.State.IsOverloaded ? 1 : 0, description: "1 while callers are refused because of the node's load");
+        meter.CreateObservableGauge("contact_center.calls.carried", () => load.State.Carries ?? 0, description: "So many calls the node is found to carry, while media or processors have too much to do; 0: no such number");
         meter.CreateObservableGauge("contact_center.cpu", () => load.Last.CpuPercent / 100.0, description: "The share of the processors that it may use which the process used, 0 to 1");
         meter.CreateObservableGauge<double>("contact_center.dispatcher.delay", () =>
         [

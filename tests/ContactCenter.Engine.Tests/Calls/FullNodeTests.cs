@@ -15,7 +15,7 @@ public sealed class FullNodeTests : CallStage
 
     private protected override EngineServices EngineOfCalls => Services with { Load = Load };
 
-    private NodeLoad Load => _load ??= new NodeLoad(Settings.Overload, 1);
+    private NodeLoad Load => _load ??= new NodeLoad(Settings.Overload, 1, Time);
 
     [Fact]
     public void An_agents_call_beyond_the_limit_is_over_at_once_and_one_within_it_begins()

@@ -17,16 +17,18 @@ public sealed class LoadSamplerTests : EngineKit
         var (load, sampler) = await StartAsync();
         for (var i = 0; i < TestSettings.Default.Overload.MinCalls; i++)
             load.TryEnter().ShouldBeTrue();
-        _cpu = 95;
-        Samples(sampler, 4); // 2 s begin with the first
-        load.Refusal.ShouldBeNull();
+        _late = 45;
+        Samples(sampler, 2); // 1 s begins with the first
+        load.Refuses().ShouldBeNull();
         Samples(sampler, 1);
-        load.Refusal.ShouldBe(LoadReason.Cpu);
-        _cpu = 10;
+        load.Refuses().ShouldBe(LoadReason.TickLateness);
+        _late = 1;
+        Samples(sampler, 1); // somebody was refused before it
         Samples(sampler, 10);
-        load.Refusal.ShouldBe(LoadReason.Cpu);
+        load.State.IsOverloaded.ShouldBeTrue();
         Samples(sampler, 1);
-        load.Refusal.ShouldBeNull();
+        load.State.IsOverloaded.ShouldBeFalse();
+        load.Refuses().ShouldBeNull();
     }
 
     [Fact]
@@ -53,7 +55,7 @@ public sealed class LoadSamplerTests : EngineKit
 
     private async Task<(NodeLoad Load, IActorRef Sampler)> StartAsync()
     {
-        var (load, time) = (new NodeLoad(TestSettings.Default.Overload, null), Time);
+        var (load, time) = (new NodeLoad(TestSettings.Default.Overload, null, Time), Time);
         Func<TimeSpan> lateness = () => TimeSpan.FromMilliseconds(_late);
         Func<double> cpu = () => _cpu;
         var sampler = Sys.ActorOf(Props.Create(() => new LoadSampler(load, lateness, cpu, EngineNode.CallDispatcher, time)), "load");

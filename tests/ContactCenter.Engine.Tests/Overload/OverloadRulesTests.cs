@@ -25,7 +25,7 @@ public sealed class OverloadRulesTests
 
     [Fact]
     public void A_limit_that_is_reached_is_not_exceeded() => Run(LoadState.Fine,
-        Enumerable.Repeat(new LoadSample(Limits.TickLateness, Limits.MailboxAge, Limits.CpuPercent, 50), 20)).ShouldAllBe(s => s == LoadState.Fine);
+        Enumerable.Repeat(new LoadSample(Limits.TickLateness, Limits.MailboxAge, Limits.CpuPercent!.Value, 50), 20)).ShouldAllBe(s => s == LoadState.Fine);
 
     [Fact]
     public void One_sample_below_the_limit_begins_the_time_anew()
@@ -49,6 +49,45 @@ public sealed class OverloadRulesTests
         states.Take(10).ShouldAllBe(s => s.IsOverloaded); // 0 to 4.5 s
         states[10].ShouldBe(LoadState.Fine);
     }
+
+    [Fact]
+    public void It_does_not_while_it_refuses_somebody() =>
+        Run(new LoadState(LoadReason.TickLateness) { Carries = 50 }, Enumerable.Repeat(Quiet with { HasRefused = true }, 100)).ShouldAllBe(s => s.IsOverloaded);
+
+    [Fact]
+    public void It_holds_a_little_fewer_calls_than_were_too_many_fewer_when_that_does_not_help_and_more_when_it_is_well()
+    {
+        var over = Over("tick").Sample;
+        var carried = Run(LoadState.Fine,
+        [
+            .. Enumerable.Repeat(over with { Calls = 1000 }, 5), over with { Calls = 980 }, over with { Calls = 950 }, over with { Calls = 940 },
+            Quiet with { Calls = 890, HasRefused = true }, Quiet with { Calls = 900, HasRefused = true }, Quiet with { Calls = 900 },
+        ]).Select(s => s.Carries).ToList();
+        carried.Take(4).ShouldAllBe(calls => calls == null);
+        carried[4..8].ShouldBe([950, 950, 902.5, 902.5], "what still lasts of the calls before does not lower it again");
+        carried[8].ShouldNotBeNull().ShouldBe(911.525, 0.001);
+        carried[9].ShouldNotBeNull().ShouldBe(920.640, 0.001);
+        carried[10].ShouldBe(carried[9], "nobody asks for more");
+    }
+
+    [Fact]
+    public void What_is_far_beyond_its_limit_takes_more_calls_but_not_all() =>
+        Run(LoadState.Fine, Enumerable.Repeat(Over("tick").Sample with { TickLateness = TimeSpan.FromSeconds(9), Calls = 1000 }, 5))[^1].Carries.ShouldBe(700);
+
+    [Fact]
+    public void A_small_number_gets_larger_by_one() =>
+        Run(new LoadState(LoadReason.Cpu) { Carries = 20 }, [Quiet with { HasRefused = true }])[^1].Carries.ShouldBe(21);
+
+    [Fact]
+    public void Callers_who_wait_too_long_need_no_number()
+    {
+        var state = Run(LoadState.Fine, Enumerable.Repeat(Over("mailbox").Sample with { HasRefused = true }, 20))[^1];
+        (state.Reason, state.Carries).ShouldBe((LoadReason.MailboxAge, null));
+    }
+
+    [Fact]
+    public void Processors_count_only_where_there_is_a_limit() =>
+        OverloadRules.Decide(LoadState.Fine, Quiet with { CpuPercent = 100 }, Limits with { CpuPercent = null, EnterAfter = TimeSpan.Zero }, VirtualClock.Start).ShouldBe(LoadState.Fine);
 
     [Fact]
     public void Between_the_two_limits_it_stays_what_it_is()
