@@ -17,14 +17,18 @@ internal static class NodeCompletion
         if (others.Count == 0)
             return (start, items);
         var answers = await Task.WhenAll(others.Select(node => AtNode.AskAsync<CompletionsAtNode>(scope, node, new CompleteAtNode(line, cursor), AnswerWithin, cancel)));
-        return (start, [.. (andHere ? items : []).Concat(answers.Where(a => a?.Start == start).SelectMany(a => a!.Items)).Distinct().Order(StringComparer.Ordinal).Take(Completion.Most)]);
+        var all = (andHere ? items : []).Concat(answers.Where(a => a?.Start == start).SelectMany(a => a!.Items)).Distinct().Order(StringComparer.Ordinal).ToArray();
+        // A node that has nothing offers options instead.
+        return (start, [.. (all.Any(i => !IsOption(i)) ? all.Where(i => !IsOption(i)) : all).Take(Completion.Most)]);
+
+        static bool IsOption(string item) => item.StartsWith("--", StringComparison.Ordinal);
     }
 
     /// <summary>The other nodes to ask, and whether this one is asked, too.</summary>
     private static (IReadOnlyList<Address> Others, bool AndHere) WhoKnows(string line, int cursor, OperatorScope scope)
     {
         var words = CommandLine.Split(line);
-        if (words.Count < 3 || AllPalettes.List.FirstOrDefault(p => p.Name.Equals(words[0].Text, StringComparison.OrdinalIgnoreCase))?.Find(words[1].Text) is not { Reach: not Reach.Whole } command)
+        if (words.Count < 2 || AllPalettes.List.FirstOrDefault(p => p.Name.Equals(words[0].Text, StringComparison.OrdinalIgnoreCase))?.Find(words[1].Text) is not { Reach: not Reach.Whole } command)
             return ([], true);
         var working = ClusterNodes.Working(scope).Where(n => n is { IsSelf: false, IsReachable: true }).Select(n => n.Address).ToArray();
         if (Named(words, cursor, scope) is { } named)
