@@ -26,7 +26,7 @@ internal static class FindPlace
             throw new CommandException($"More than one {what} begins with \"{text}\": at {nodes}.");
         if (found.Length > 1)
             throw new CommandException($"There is a {what} \"{text}\" at {nodes}: say with --node which one.");
-        if (mustBeSure && found[0].Item != text && Silent(answers) is { Length: > 0 } silent)
+        if (mustBeSure && !found[0].Item.Equals(text, StringComparison.OrdinalIgnoreCase) && Silent(answers) is { Length: > 0 } silent)
             throw new CommandException($"{silent}, and may have a {what} that begins with \"{text}\", too: give the whole of {found[0].Item}, or --node.");
         return found[0];
     }
