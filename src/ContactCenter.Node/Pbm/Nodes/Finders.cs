@@ -11,6 +11,9 @@ internal static class Finders
     /// <summary>A call that there is now, by its id or how it begins.</summary>
     public const string Call = "call";
 
+    /// <summary>A call that there is, or that was lately, by its id or how it begins.</summary>
+    public const string KnownCall = "known-call";
+
     /// <summary>A call whose messages may be kept, also one that is over; by its id, how it begins, or a SIP Call-ID.</summary>
     public const string TracedCall = "traced-call";
 
@@ -26,6 +29,7 @@ internal static class Finders
     public static async Task<IReadOnlyList<string>> FindAsync(string kind, string text, OperatorScope scope) => kind switch
     {
         Call => Begins(text, scope.Engine.Services.CallBoard.Live.Select(c => c.Info.Id.ToString())),
+        KnownCall => Known(text, scope),
         TracedCall => Traced(text, scope),
         Session => [.. (await SessionsAsync(scope)).Select(s => s.Id).Where(id => id == text)],
         _ => [],
@@ -47,9 +51,16 @@ internal static class Finders
         }
     }
 
+    /// <summary>One whose legs have no dialog yet is known, too.</summary>
+    private static IReadOnlyList<string> Known(string text, OperatorScope scope)
+    {
+        var board = scope.Engine.Services.CallBoard;
+        return Begins(text, board.Known.Concat(board.Live.Select(c => c.Info.Id)).Distinct().Select(k => k.ToString()));
+    }
+
     private static IReadOnlyList<string> Traced(string text, OperatorScope scope)
     {
-        var found = Begins(text, scope.Engine.Services.CallBoard.Known.Select(k => k.ToString()));
+        var found = Known(text, scope);
         return found.Count > 0 || !scope.Engine.HasRole(NodeRoles.Edge) || scope.Engine.Sip.Trace is not { } trace || trace.Seen(text) == 0 ? found : [text];
     }
 

@@ -13,6 +13,7 @@ namespace ContactCenter.Node.Pbm.Palettes;
 internal static class CallsPalette
 {
     private static readonly Finds OneCall = new(Args.Call, Finders.Call);
+    private static readonly Finds OneKnownCall = new(Args.Call, Finders.KnownCall);
 
     public static Palette Palette { get; } = new("calls", "The calls of all nodes: who talks, who hears whom, how it sounds.",
     [
@@ -22,7 +23,7 @@ internal static class CallsPalette
         },
         new("show", "one call: legs, who hears whom, codecs, loss, jitter, MOS", ShowAsync, Args.Call)
         {
-            Reach = Reach.Node, Finds = OneCall,
+            Reach = Reach.Node, Finds = OneKnownCall,
             Details = "MOS is estimated by the E-model (ITU-T G.107), simplified: from loss, jitter and codec of what comes in; echo, noise and the network's own delay are not known.",
         },
         new("hangup", "end a call: everybody on it is hung up", HangUpAsync, Args.Call) { Reach = Reach.Node, Finds = OneCall, Target = "call", Details = "Its record has the cause SupervisorReleased." },
