@@ -5,6 +5,7 @@ using ContactCenter.Engine.Telemetry;
 using ContactCenter.Node.Http;
 using ContactCenter.Node.Http.Api;
 using ContactCenter.Node.Pbm;
+using ContactCenter.Node.Pbm.Nodes;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ContactCenter.Node.Telemetry;
@@ -29,7 +30,9 @@ public sealed class NodeHost : IAsyncDisposable
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         http.Lifetime.ApplicationStopping.Register(() => stop.TrySetResult());
         StopRequested = Task.WhenAny(stop.Task, engine.Lost, engine.Terminated);
-        pbm?.Serve(new OperatorScope(engine, httpEndPoint, engine.Services.Time.GetUtcNow(), http.Lifetime.StopApplication));
+        var scope = new OperatorScope(engine, httpEndPoint, engine.Services.Time.GetUtcNow(), http.Lifetime.StopApplication) { PbmEndPoint = pbm?.EndPoint };
+        scope.StartRelay(); // also where nobody connects: operators at other nodes reach this one
+        pbm?.Serve(scope);
     }
 
     /// <summary>The engine.</summary>

@@ -11,6 +11,8 @@ public sealed partial class QueueActor
         Receive<QueryQueue>(_ => Sender.Tell(View()));
         Receive<PauseQueue>(m =>
         {
+            if (!_isRecalled)
+                _saidBeforeRecall = m.Paused; // it counts more than what was kept, when that can be read
             Handle(new SetPaused(Now, m.Paused));
             Sender.Tell(View());
         });

@@ -27,6 +27,7 @@ public sealed partial class QueueActor : IWithStash
     private bool _isHolding;
     private bool _isServing;
     private bool _isRecalled;
+    private bool? _saidBeforeRecall;
 
     /// <inheritdoc />
     public IStash Stash { get; set; } = null!;
@@ -95,7 +96,7 @@ public sealed partial class QueueActor : IWithStash
         if (!_isRecalled)
         {
             _isRecalled = true;
-            _state = InOldOrder() with { Paused = _keptPaused || _state.Paused };
+            _state = InOldOrder() with { Paused = _saidBeforeRecall ?? _keptPaused };
             Expect();
         }
 

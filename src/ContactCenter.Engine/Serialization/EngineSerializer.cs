@@ -26,5 +26,6 @@ public sealed class EngineSerializer(ExtendedActorSystem system) : FormSerialize
         .. NodeWire.Forms,
         .. DiscoveryWire.Forms,
         .. new OperatorWire(actors).Forms,
+        .. RelayWire.Forms,
     ];
 }

@@ -6,7 +6,7 @@ namespace ContactCenter.Engine.Sessions;
 public sealed record QuerySessions : INoSerializationVerificationNeeded;
 
 /// <summary>A client's session.</summary>
-/// <param name="Id">Names it on this node.</param>
+/// <param name="Id">Names it, as a rule in the whole cluster.</param>
 /// <param name="Enterprise">The enterprise that it has said.</param>
 /// <param name="AgentId">The agent that it has said.</param>
 /// <param name="Extension">The phone that it has said.</param>

@@ -28,7 +28,8 @@ public sealed class SessionsActor : ReceiveActor
         _sessions[connected.Connection] = session;
         _connections[session] = connected.Connection;
         var login = connected.Login;
-        _views[session] = new SessionView(session.Path.Name.TrimStart('$'), login.Enterprise, login.AgentId, login.Extension, services.Time.GetUtcNow(), session);
+        // Other nodes name theirs in the same way, and an operator sees those of all.
+        _views[session] = new SessionView($"{(ushort)Self.Path.Uid:x4}-{session.Path.Name.TrimStart('$')}", login.Enterprise, login.AgentId, login.Extension, services.Time.GetUtcNow(), session);
     }
 
     private void Forget(IActorRef session)

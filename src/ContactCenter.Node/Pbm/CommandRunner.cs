@@ -2,7 +2,6 @@ using System.Text;
 using System.Threading.Channels;
 using ContactCenter.Node.Pbm.Commands;
 using ContactCenter.Pbm.Protocol;
-using Serilog;
 
 namespace ContactCenter.Node.Pbm;
 
@@ -12,12 +11,10 @@ internal sealed class CommandRunner(PbmSession session, int id, CancellationToke
     private const int LongestFile = 8 * 1024 * 1024;
     private const int LongestText = 256 * 1024;
     private static readonly TimeSpan FileWithin = TimeSpan.FromMinutes(1);
-    private static readonly Serilog.ILogger Logger = Log.ForContext<CommandRunner>();
 
     private readonly CancellationTokenSource _cancel = CancellationTokenSource.CreateLinkedTokenSource(over);
     private readonly Channel<Frame> _file = Channel.CreateBounded<Frame>(16);
     private bool _asksForFile;
-    private bool _streams;
 
     /// <summary>Done when it has ended.</summary>
     public Task Ended { get; private set; } = Task.CompletedTask;
@@ -55,6 +52,18 @@ internal sealed class CommandRunner(PbmSession session, int id, CancellationToke
         await session.SendAsync(new Frame { Type = FrameTypes.Out, Id = id, Text = text }, cancel);
     }
 
+    public async ValueTask ComplainAsync(string problem)
+    {
+        try
+        {
+            await session.SendAsync(new Frame { Type = FrameTypes.Error, Id = id, Text = problem });
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody is there any more.
+        }
+    }
+
     public async Task<string> ReadFileAsync(string path, CancellationToken cancel)
     {
         Volatile.Write(ref _asksForFile, true);
@@ -89,25 +98,12 @@ internal sealed class CommandRunner(PbmSession session, int id, CancellationToke
         var code = ExitCodes.Failed;
         try
         {
-            code = await CarryOutAsync(run);
-        }
-        catch (UsageException problem)
-        {
-            code = ExitCodes.Usage;
-            await SayAsync(problem.Message);
-        }
-        catch (CommandException problem)
-        {
-            await SayAsync(problem.Message);
+            IReadOnlyList<string> words = run.Args ?? [.. CommandLine.Split(run.Line ?? "").Select(w => w.Text)];
+            code = await new CommandExecution(session.Host.Scope, session.Who, this).RunAsync(words, run.Json is true, _cancel.Token);
         }
         catch (OperationCanceledException)
         {
-            code = _streams ? ExitCodes.Done : ExitCodes.Failed; // a stream ends so
-        }
-        catch (Exception problem)
-        {
-            Logger.Error(problem, "A command of {Who} failed", session.Who);
-            await SayAsync($"The command failed: {problem.GetBaseException().Message}");
+            // The client is cut off.
         }
 
         session.Forget(id);
@@ -121,66 +117,6 @@ internal sealed class CommandRunner(PbmSession session, int id, CancellationToke
         }
 
         Dispose();
-    }
-
-    private async Task<int> CarryOutAsync(Frame run)
-    {
-        var (scope, palettes) = (session.Host.Scope, session.Host.Palettes);
-        var words = run.Args ?? [.. CommandLine.Split(run.Line ?? "").Select(w => w.Text)];
-        if (run.Json is true && !words.Contains("--json"))
-            words = [.. words, "--json"];
-        var parsed = Parser.Read(palettes, words, scope);
-        if (parsed.Help)
-        {
-            var help = parsed switch
-            {
-                { Command: { } c } => Help.Of(parsed.Palette!, c),
-                { Palette: { } p } => Help.Of(p),
-                _ => Help.All(palettes),
-            };
-            await WriteAsync(parsed.Json ? help.ToJson() : help.ToText(), _cancel.Token);
-            return ExitCodes.Done;
-        }
-
-        var command = parsed.Command!;
-        _streams = command.Streams;
-        var call = new CommandCall(scope, command, parsed.Given, this, parsed.Json, session.Who, _cancel.Token);
-        if (!command.Changes)
-        {
-            await command.Run(call);
-            return ExitCodes.Done;
-        }
-
-        string? failure = "it was broken off";
-        try
-        {
-            await command.Run(call);
-            failure = null;
-        }
-        catch (Exception problem) when (problem is not UsageException)
-        {
-            failure = problem is OperationCanceledException ? failure : problem.Message;
-            throw;
-        }
-        finally
-        {
-            if (call.Audit is { } note && await OperatorAudit.WriteAsync(scope, session.Who, $"{parsed.Palette!.Name} {command.Name}", note, failure) is { } problem)
-                await SayAsync(problem);
-        }
-
-        return ExitCodes.Done;
-    }
-
-    private async Task SayAsync(string problem)
-    {
-        try
-        {
-            await session.SendAsync(new Frame { Type = FrameTypes.Error, Id = id, Text = problem });
-        }
-        catch (OperationCanceledException)
-        {
-            // Nobody is there any more.
-        }
     }
 
     private static int Drop() => 0;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Directories.Store;
 using ContactCenter.Node.Pbm.Commands;
+using ContactCenter.Node.Pbm.Nodes;
 using Serilog;
 
 namespace ContactCenter.Node.Pbm;
@@ -12,14 +13,16 @@ internal static class OperatorAudit
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(5);
 
-    /// <summary>What the operator is told when it could not be kept; null: it was, or there is nowhere.</summary>
-    public static async Task<string?> WriteAsync(OperatorScope scope, string who, string command, AuditNote note, string? failure)
+    /// <summary>Writes it with the node that it was done at, and the one that the operator is connected to when that is another. What the operator is told when it could not be kept; null: it was, or there is nowhere.</summary>
+    public static async Task<string?> WriteAsync(OperatorScope scope, string who, string? via, string command, AuditNote note, string? failure)
     {
         var log = Log.ForContext(typeof(OperatorAudit));
-        log.Information("{Who} has run {Command} on {Kind} {Item}: {Outcome}", who, command, note.Kind, note.Item, failure ?? "done");
+        log.Information("{Who} has run {Command} on {Kind} {Item}{Via:l}: {Outcome}", who, command, note.Kind, note.Item, via is null ? "" : $" by way of {via}", failure ?? "done");
         if (scope.Engine.Database is not { } database)
             return null;
-        var after = new JsonObject { ["outcome"] = failure ?? "done" };
+        var after = new JsonObject { ["outcome"] = failure ?? "done", ["node"] = ClusterNodes.NameOf(ClusterNodes.Self(scope)) };
+        if (via is not null)
+            after["via"] = via;
         if (note.Details is { } details)
             after["details"] = details;
         try

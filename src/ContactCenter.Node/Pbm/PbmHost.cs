@@ -3,8 +3,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ContactCenter.Engine.Settings;
-using ContactCenter.Node.Pbm.Commands;
-using ContactCenter.Node.Pbm.Palettes;
 using Serilog;
 
 namespace ContactCenter.Node.Pbm;
@@ -32,8 +30,6 @@ internal sealed class PbmHost : IAsyncDisposable
     public PbmSettings Settings => _settings;
 
     public X509Certificate2? Certificate { get; }
-
-    public IReadOnlyList<Palette> Palettes { get; } = AllPalettes.List;
 
     public OperatorScope Scope { get; private set; } = null!;
 
@@ -65,7 +61,7 @@ internal sealed class PbmHost : IAsyncDisposable
     /// <summary>From now on operators are served.</summary>
     public void Serve(OperatorScope scope)
     {
-        Scope = scope with { PbmEndPoint = EndPoint };
+        Scope = scope;
         _accepting = AcceptAsync();
     }
 

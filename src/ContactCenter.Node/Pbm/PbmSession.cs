@@ -178,7 +178,7 @@ internal sealed class PbmSession(PbmHost host, TcpClient client, CancellationTok
                 _running.GetValueOrDefault(id)?.Take(frame);
                 break;
             case { Type: FrameTypes.Complete, Id: { } id }:
-                var (start, items) = Commands.Completion.At(host.Palettes, frame.Line ?? "", frame.Cursor ?? 0, host.Scope);
+                var (start, items) = await Nodes.NodeCompletion.AtAsync(frame.Line ?? "", frame.Cursor ?? 0, host.Scope, _over.Token);
                 await SendAsync(new Frame { Type = FrameTypes.Completions, Id = id, Start = start, Items = items });
                 break;
             default:

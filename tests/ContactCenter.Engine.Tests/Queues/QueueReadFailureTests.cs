@@ -1,5 +1,6 @@
 using Akka.Actor;
 using ContactCenter.Engine.Agents;
+using ContactCenter.Engine.Journal;
 using ContactCenter.Engine.Queues;
 
 namespace ContactCenter.Engine.Tests.Queues;
@@ -88,6 +89,59 @@ public sealed class QueueReadFailureTests : QueueFailureStage
         Joins(line[0]);
         Line().ShouldBe(line);
         Keeps(line);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_an_operator_says_before_the_line_is_read_counts_more_than_what_was_kept(bool kept)
+    {
+        Stand(1);
+        Pauses(!kept);
+        Pauses(kept);
+        Until(() => Faults.Events(Stream).OfType<QueuePaused>().LastOrDefault().ShouldBe(new QueuePaused(kept)));
+        Kill();
+        Faults.HangReads();
+        Start();
+        Settle(Queue);
+        AdvanceSeconds(2);
+        Pauses(!kept);
+        Faults.ReleaseReads();
+        Until(() => Asked().ShouldNotBeEmpty());
+        IsPaused(!kept);
+        Until(() => Faults.Events(Stream).OfType<QueuePaused>().Last().ShouldBe(new QueuePaused(!kept)));
+        Restart();
+        IsPaused(!kept);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_an_operator_says_while_the_line_is_read_counts_more_than_what_was_kept(bool kept)
+    {
+        Stand(1);
+        Pauses(!kept);
+        Pauses(kept);
+        Until(() => Faults.Events(Stream).OfType<QueuePaused>().LastOrDefault().ShouldBe(new QueuePaused(kept)));
+        Kill();
+        Start();
+        Pauses(!kept);
+        IsPaused(!kept);
+    }
+
+    private void Pauses(bool on)
+    {
+        Queue.Tell(new PauseQueue(Sales, on), TestActor);
+        ExpectMsg<QueueView>(TimeSpan.FromSeconds(10)).Paused.ShouldBe(on);
+        Told();
+        AdvanceSeconds(1.1);
+        Told();
+    }
+
+    private void IsPaused(bool on)
+    {
+        Queue.Tell(new QueryQueue(Sales), TestActor);
+        ExpectMsg<QueueView>(TimeSpan.FromSeconds(10)).Paused.ShouldBe(on);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using ContactCenter.Engine.Discovery;
 using ContactCenter.Engine.Edge;
 using ContactCenter.Engine.Floor;
 using ContactCenter.Engine.Hosting;
+using ContactCenter.Engine.Operators;
 using ContactCenter.Engine.Queues;
 using ContactCenter.Engine.Records;
 using ContactCenter.Engine.Serialization;
@@ -132,6 +133,15 @@ internal sealed class WireSamples(WireSystem system)
         new PauseQueue(Queue, true),
         new EndAgentSession(Agent, system.Elsewhere("operator"), Command),
         new SessionIsEnded(Agent),
+        new RunAtNode(Command, "pbm ann@10.1.2.4:40000", "10.1.2.3:4053", ["calls", "show", "01890a5d"], true, true, 8),
+        new RunGoesOn(Command),
+        new RunSays(Command, 3, "Zoë 客户", true, true, 1),
+        new RunHeard(Command, 3, true),
+        new EndRun(Command),
+        new CompleteAtNode("calls show 01", 13),
+        new CompletionsAtNode(11, ["01890a5d", "01890a5e"]),
+        new FindAtNode("call", "01890a5d"),
+        new FoundAtNode(["01890a5d-ac96-774b-bcce-b302099a8057"]),
         Info,
         new AgentReserved(Call, Offer, Agent, "8001", TimeSpan.FromSeconds(20)),
         new AgentRefusesOffer(Call, Offer),
@@ -270,6 +280,10 @@ internal sealed class WireSamples(WireSystem system)
         new OfferToAgent(Agent, Queue, Offer, BareInfo, system.Elsewhere("call")),
         new CallJoins(Queue, BareInfo, system.Elsewhere("call")),
         new QueueView(Queue, false, 0, 0, []),
+        new RunSays(Command, 1, null, false, false, 0),
+        new RunSays(Command, 1, "", false, false, null),
+        new CompletionsAtNode(0, []),
+        new FoundAtNode([]),
         new QueueView(Queue, false, 1, 0, [new QueueWaiter(Call, "", Noon, null)]),
         new AgentIsIdle(Queue, Agent, DateTimeOffset.MinValue),
         new AgentIsIdle(Queue, Agent, DateTimeOffset.MaxValue),

@@ -65,6 +65,9 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public IPEndPoint Gateway => new(Place.Address, _ports.Gateway);
 
+    /// <summary>Where operators connect, as it says itself.</summary>
+    public string Pbm => Said.Split('\n').Select(line => line.Trim()).First(line => line.StartsWith("pbm ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+
     /// <summary>How long its starts took until it was ready.</summary>
     public List<TimeSpan> Starts { get; } = [];
 

@@ -1,3 +1,4 @@
+using ContactCenter.Engine.Directories.Store;
 using ContactCenter.Engine.Records;
 using ContactCenter.Engine.Records.Store;
 using ContactCenter.Engine.Settings;
@@ -69,6 +70,16 @@ internal sealed class NodeStore : IAsyncDisposable
         await foreach (var record in new RecordStore(database).ReadAsync(new RecordFilter()))
             records.Add(record);
         return records;
+    }
+
+    /// <summary>What is in the audit until now, the latest first; read beside the node.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> AuditAsync()
+    {
+        await using var database = await Databases.OpenToReadAsync(_settings, Path);
+        var entries = new List<AuditEntry>();
+        await foreach (var entry in new AuditLog(database).ReadAsync(null, null, 1000))
+            entries.Add(entry);
+        return entries;
     }
 
     public async ValueTask DisposeAsync()

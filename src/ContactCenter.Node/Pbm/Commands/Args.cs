@@ -1,7 +1,9 @@
 using System.Globalization;
+using Akka.Actor;
 using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Settings;
+using ContactCenter.Node.Pbm.Nodes;
 
 namespace ContactCenter.Node.Pbm.Commands;
 
@@ -13,6 +15,16 @@ internal static class Args
 
     public static readonly Argument<Number> Limit = Integer("limit", "the most rows", 1, MostRows, UsualRows);
     public static readonly Argument<Number> Skip = Integer("skip", "so many rows are left out at the beginning", 0, 10_000_000, 0);
+
+    public static readonly Argument<Address> Node = new("node", "at that node")
+    {
+        IsOption = true,
+        Expected = ClusterNodes.Expected,
+        Parse = (text, scope) => ClusterNodes.Find(scope, text),
+        Completions = ClusterNodes.Names,
+    };
+
+    public static readonly Argument<Named<bool>> AllNodes = Switch("all", "at all nodes");
 
     public static readonly Argument<EnterpriseId?> Enterprise = new("enterprise", "only of that enterprise")
     {
@@ -38,7 +50,7 @@ internal static class Args
         Completions = scope => scope.Directory.Enterprises.SelectMany(e => e.Queues.Values.Select(q => q.Key.EntityId)),
     };
 
-    public static readonly Argument<Named<CallStanding>> Call = new("call", "the id of a call of this node, or how it begins")
+    public static readonly Argument<Named<CallStanding>> Call = new("call", "the id of a call, or how it begins")
     {
         IsRequired = true,
         Expected = "the id of a call, or how it begins",

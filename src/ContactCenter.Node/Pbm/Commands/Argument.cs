@@ -59,4 +59,4 @@ internal sealed record Argument<T>(string Name, string Summary) : Argument(Name,
 internal sealed class UsageException(string message) : Exception(message);
 
 /// <summary>The command failed, or what it names is not there: exit code 1.</summary>
-internal sealed class CommandException(string message) : Exception(message);
+internal class CommandException(string message) : Exception(message);

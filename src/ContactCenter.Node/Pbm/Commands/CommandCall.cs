@@ -6,7 +6,7 @@ using ContactCenter.Node.Pbm.Output;
 namespace ContactCenter.Node.Pbm.Commands;
 
 /// <summary>One run of a command: what it was given, and where its answer goes.</summary>
-internal sealed class CommandCall(OperatorScope scope, PbmCommand command, IReadOnlyDictionary<Argument, object?> given, ICommandOutput output, bool json, string who, CancellationToken cancel)
+internal sealed class CommandCall(OperatorScope scope, PbmCommand command, IReadOnlyDictionary<Argument, object?> given, ICommandOutput output, AnswerForm form, string who, CancellationToken cancel)
 {
     /// <summary>How long an actor may take to answer an operator.</summary>
     public static readonly TimeSpan AskWithin = TimeSpan.FromSeconds(5);
@@ -19,7 +19,7 @@ internal sealed class CommandCall(OperatorScope scope, PbmCommand command, IRead
 
     public PbmCommand Command => command;
 
-    public bool Json => json;
+    public bool Json => form is not AnswerForm.Text;
 
     public string Who => who;
 
@@ -35,13 +35,18 @@ internal sealed class CommandCall(OperatorScope scope, PbmCommand command, IRead
     public bool Has(Argument<Named<bool>> option) => Get(option) is { Value: true };
 
     /// <summary>The whole answer.</summary>
-    public ValueTask AnswerAsync(Document document) => output.WriteAsync(json ? document.ToJson() : document.ToText(), cancel);
+    public ValueTask AnswerAsync(Document document) => output.WriteAsync(form switch
+    {
+        AnswerForm.Json => document.ToJson(),
+        AnswerForm.Rows => document.ToRows(),
+        _ => document.ToText(),
+    }, cancel);
 
     /// <summary>Something that was done: a sentence.</summary>
     public ValueTask DoneAsync(string sentence) => AnswerAsync(new Document().Sentence("result", sentence));
 
     /// <summary>One thing of a stream.</summary>
-    public ValueTask EmitAsync(JsonObject item, string text) => output.WriteAsync(json ? item.ToJsonString(Document.OneLine) : text, cancel);
+    public ValueTask EmitAsync(JsonObject item, string text) => output.WriteAsync(Json ? item.ToJsonString(Document.OneLine) : text, cancel);
 
     /// <summary>Text as it is.</summary>
     public ValueTask RawAsync(string text) => output.WriteAsync(text, cancel);
@@ -62,11 +67,27 @@ internal sealed class CommandCall(OperatorScope scope, PbmCommand command, IRead
     }
 }
 
+/// <summary>In which form an answer is wanted.</summary>
+internal enum AnswerForm
+{
+    /// <summary>Aligned, for people.</summary>
+    Text,
+
+    /// <summary>For scripts.</summary>
+    Json,
+
+    /// <summary>A table row by row, to be put together with those of other nodes.</summary>
+    Rows,
+}
+
 /// <summary>Where the output of a command goes.</summary>
 internal interface ICommandOutput
 {
     /// <summary>Waits while the client is slow; a client that is stuck is cut off, which cancels.</summary>
     ValueTask WriteAsync(string text, CancellationToken cancel);
+
+    /// <summary>What went wrong, or is missing; for people.</summary>
+    ValueTask ComplainAsync(string problem);
 
     /// <summary>Asks the client for a file that the operator has named.</summary>
     Task<string> ReadFileAsync(string path, CancellationToken cancel);

@@ -3,7 +3,7 @@ namespace ContactCenter.Node.Pbm.Commands;
 /// <summary>What may stand at the cursor, from the declarations and what there is on the node.</summary>
 internal static class Completion
 {
-    private const int Most = 200;
+    public const int Most = 200;
 
     public static (int Start, IReadOnlyList<string> Items) At(IReadOnlyList<Palette> palettes, string line, int cursor, OperatorScope scope)
     {

@@ -29,7 +29,7 @@ internal static class Help
             .Field("goes on until ended", "streams", command.Streams);
         if (command.Details is { } details)
             document.Field("more", "details", details);
-        return document.Table("arguments", command.Arguments, "It takes no arguments.",
+        return document.Table("arguments", command.Takes, "It takes no arguments.",
             new Column<Argument>("ARGUMENT", "name", a => a.Called), new Column<Argument>("", "summary", a => a.Summary),
             new Column<Argument>("EXPECTED", "expected", a => a.Expected), new Column<Argument>("DEFAULT", "default", a => a.DefaultText),
             new Column<Argument>("NEEDED", "required", a => a.IsRequired));
@@ -44,7 +44,7 @@ internal static class Help
             text.Append($"\n## {palette.Name}\n\n{palette.Summary}\n\n| command | does | arguments |\n|---|---|---|\n");
             foreach (var command in palette.Commands)
                 text.Append($"| `{Usage(palette, command).Replace(" [--json]", "", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)}` | {command.Summary}{(command.Changes ? "; audited" : "")}{(command.Streams ? "; goes on until it is ended" : "")} | "
-                    + string.Join("; ", command.Arguments.Select(a => $"`{a.Called}` {a.Summary} ({a.Expected}{(a.DefaultText is { } d ? $"; {d} without it" : "")})")) + " |\n");
+                    + string.Join("; ", command.Takes.Select(a => $"`{a.Called}` {a.Summary} ({a.Expected}{(a.DefaultText is { } d ? $"; {d} without it" : "")})")) + " |\n");
         }
 
         return text.ToString();

@@ -1,39 +1,35 @@
 namespace ContactCenter.Node.Pbm.Commands;
 
-/// <summary>Finds the command that words name, and reads its arguments.</summary>
+/// <summary>Finds the command that words name, and which argument each of them is.</summary>
 internal static class Parser
 {
-    public sealed record Parsed(Palette? Palette, PbmCommand? Command, IReadOnlyDictionary<Argument, object?> Given, bool Json, bool Help, string? Topic = null);
-
     /// <exception cref="UsageException">There is no such command, or its arguments are wrong.</exception>
-    /// <exception cref="CommandException">What an argument names is not there.</exception>
-    public static Parsed Read(IReadOnlyList<Palette> palettes, IReadOnlyList<string> words, OperatorScope scope)
+    public static Parsed Read(IReadOnlyList<Palette> palettes, IReadOnlyList<string> words)
     {
         var json = words.Contains("--json");
         var rest = words.Where(w => w != "--json").ToList();
-        var none = new Dictionary<Argument, object?>();
         if (rest.Count == 0)
             throw new UsageException("There is no command. 'help' says what there is.");
         if (rest[0] is "help" or "--help" or "-h")
         {
             var of = rest.Count > 1 ? FindPalette(palettes, rest[1]) : null;
-            return new(of, of is not null && rest.Count > 2 ? FindCommand(of, rest[2]) : null, none, json, true);
+            return new(of, of is not null && rest.Count > 2 ? FindCommand(of, rest[2]) : null, json, true);
         }
 
         var palette = FindPalette(palettes, rest[0]);
         if (rest.Count == 1)
             throw new UsageException($"{palette.Name} needs a command: {string.Join(", ", palette.Commands.Select(c => c.Name))}. 'help {palette.Name}' says more.");
         if (rest[1] is "help" or "--help" or "-h")
-            return new(palette, rest.Count > 2 ? FindCommand(palette, rest[2]) : null, none, json, true);
+            return new(palette, rest.Count > 2 ? FindCommand(palette, rest[2]) : null, json, true);
         var command = FindCommand(palette, rest[1]);
         if (rest.Skip(2).Any(w => w is "--help" or "-h") || (rest.Count == 3 && rest[2] is "help"))
-            return new(palette, command, none, json, true);
-        return new(palette, command, ReadArguments(palette, command, rest.Skip(2).ToList(), scope), json, false);
+            return new(palette, command, json, true);
+        return new(palette, command, json, false) { Texts = ReadArguments(palette, command, rest.Skip(2).ToList()) };
     }
 
-    private static Dictionary<Argument, object?> ReadArguments(Palette palette, PbmCommand command, List<string> words, OperatorScope scope)
+    private static Dictionary<Argument, string> ReadArguments(Palette palette, PbmCommand command, List<string> words)
     {
-        var given = new Dictionary<Argument, object?>();
+        var given = new Dictionary<Argument, string>();
         var places = new Queue<Argument>(command.Words);
         for (var i = 0; i < words.Count; i++)
         {
@@ -43,7 +39,7 @@ internal static class Parser
                     continue;
                 if (!places.TryDequeue(out var place))
                     throw new UsageException($"{palette.Name} {command.Name} does not take \"{words[i]}\". Usage: {Help.Usage(palette, command)}");
-                given[place] = place.Read(words[i], scope);
+                given[place] = words[i];
                 continue;
             }
 
@@ -54,11 +50,11 @@ internal static class Parser
             if (given.ContainsKey(option))
                 throw new UsageException($"--{name} is there twice.");
             if (option.IsSwitch)
-                given[option] = equals < 0 ? option.Read("", scope) : throw new UsageException($"--{name}: takes no value.");
+                given[option] = equals < 0 ? "" : throw new UsageException($"--{name}: takes no value.");
             else if (equals >= 0)
-                given[option] = option.Read(words[i][(equals + 1)..], scope);
+                given[option] = words[i][(equals + 1)..];
             else if (i + 1 < words.Count)
-                given[option] = option.Read(words[++i], scope);
+                given[option] = words[++i];
             else
                 throw new UsageException($"--{name}: a value is missing; expected {option.Expected}.");
         }

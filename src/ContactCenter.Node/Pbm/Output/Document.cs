@@ -22,6 +22,7 @@ internal sealed class Document
     private readonly JsonObject _json = [];
     private readonly List<(string Label, string Value)> _fields = [];
     private readonly StringBuilder _text = new();
+    private (string Name, string[] Headers, string[] Names, string[][] Cells) _table = ("", [], [], []);
 
     public Document Field(string label, string name, object? value)
     {
@@ -68,6 +69,8 @@ internal sealed class Document
     {
         EndFields();
         _json[name] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject(columns.Where(c => c.Name is not null).Select(c => KeyValuePair.Create(c.Name!, Json(c.Value(row))))))]);
+        var shown = columns.Where(c => c.Header is not null).ToArray();
+        _table = (name, [.. shown.Select(c => c.Header!)], [.. columns.Where(c => c.Name is not null).Select(c => c.Name!)], []);
         if (rows.Count == 0)
         {
             if (empty.Length > 0)
@@ -75,8 +78,8 @@ internal sealed class Document
             return this;
         }
 
-        var shown = columns.Where(c => c.Header is not null).ToArray();
         var cells = rows.Select(row => shown.Select(c => Show(c.Value(row))).ToArray()).Prepend([.. shown.Select(c => c.Header!)]).ToArray();
+        _table.Cells = cells[1..];
         var widths = shown.Select((_, i) => cells.Max(r => DisplayWidth.Of(r[i]))).ToArray();
         if (_text.Length > 0)
             _text.AppendLine();
@@ -86,6 +89,14 @@ internal sealed class Document
     }
 
     public string ToJson() => _json.ToJsonString(Pretty);
+
+    /// <summary>The table, the last one if there are several, for <see cref="TableRows"/>.</summary>
+    public string ToRows()
+    {
+        var (name, headers, names, cells) = _table;
+        var items = _json[name] as JsonArray ?? [];
+        return TableRows.Write(new TableRows(name, headers, names, [.. cells.Select((shown, i) => new TableRow(shown, items[i]!.AsObject()))], _json["total"]?.GetValue<int>()));
+    }
 
     public string ToText()
     {

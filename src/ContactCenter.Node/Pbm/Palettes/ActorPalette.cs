@@ -4,14 +4,14 @@ using ContactCenter.Node.Pbm.Output;
 
 namespace ContactCenter.Node.Pbm.Palettes;
 
-/// <summary>The actors of this node.</summary>
+/// <summary>The actors of a node.</summary>
 internal static class ActorPalette
 {
     private static readonly Argument<string> Path = Args.Text("path", "only below that actor, such as /user/calls", "the path of an actor such as /user/calls");
     private static readonly Argument<Number> Depth = Args.Integer("depth", "so many levels", 1, 50, 4);
 
-    public static Palette Palette { get; } = new("actor", "The actors of this node.",
-        [new("hierarchy", "the tree of actors", HierarchyAsync, Path, Depth, Args.Limit) { Details = "A tree is read as it is, without a word to the actors." }]);
+    public static Palette Palette { get; } = new("actor", "The actors of a node, the one that is asked unless --node names another.",
+        [new("hierarchy", "the tree of actors", HierarchyAsync, Path, Depth, Args.Limit) { Reach = Reach.Node, Details = "A tree is read as it is, without a word to the actors." }]);
 
     private sealed record Row(string Path, int Level, string Name, string Type, int Children, int Waiting);
 

@@ -21,12 +21,12 @@ internal static class AgentsPalette
     [
         new("list", "who is logged in", ListAsync, Args.Enterprise, State, All, Args.Limit, Args.Skip),
         new("show", "one agent", ShowAsync, Args.Agent),
-        new("force-idle", "make an agent idle", c => ForceAsync(c, Operation.ForceIdle, "idle"), Args.Agent) { Changes = true },
-        new("force-busy", "make an agent busy", c => ForceAsync(c, Operation.ForceBusy, "busy"), Args.Agent) { Changes = true },
-        new("force-logout", "log an agent out", c => ForceAsync(c, Operation.ForceLogout, "logged out"), Args.Agent) { Changes = true },
+        new("force-idle", "make an agent idle", c => ForceAsync(c, Operation.ForceIdle, "idle"), Args.Agent) { Target = "agent" },
+        new("force-busy", "make an agent busy", c => ForceAsync(c, Operation.ForceBusy, "busy"), Args.Agent) { Target = "agent" },
+        new("force-logout", "log an agent out", c => ForceAsync(c, Operation.ForceLogout, "logged out"), Args.Agent) { Target = "agent" },
         new("kick", "end the connection of an agent's client; the agent keeps state and calls", KickAsync, Args.Agent)
         {
-            Changes = true, Details = "Whose client does not come back is logged out after contact-center.agents.client-grace.",
+            Target = "agent", Details = "Whose client does not come back is logged out after contact-center.agents.client-grace.",
         },
     ]);
 

@@ -1,23 +1,32 @@
 using ContactCenter.Domain.Calls;
 using ContactCenter.Engine.Calls;
+using ContactCenter.Engine.Hosting;
 using ContactCenter.Media;
 using ContactCenter.Node.Pbm.Commands;
+using ContactCenter.Node.Pbm.Nodes;
 using ContactCenter.Node.Pbm.Output;
 using Akka.Actor;
 
 namespace ContactCenter.Node.Pbm.Palettes;
 
-/// <summary>The calls of this node.</summary>
+/// <summary>Calls, each of which is at one node.</summary>
 internal static class CallsPalette
 {
-    public static Palette Palette { get; } = new("calls", "The calls of this node: who talks, who hears whom, how it sounds.",
+    private static readonly Finds OneCall = new(Args.Call, Finders.Call);
+    private static readonly Finds OneKnownCall = new(Args.Call, Finders.KnownCall);
+
+    public static Palette Palette { get; } = new("calls", "The calls of all nodes: who talks, who hears whom, how it sounds.",
     [
-        new("list", "the calls, the oldest first", ListAsync, Args.Enterprise, Args.Limit, Args.Skip) { Details = "A call is on the node where its packets arrive; ask the others for theirs." },
+        new("list", "the calls, the oldest first", ListAsync, Args.Enterprise, Args.Limit, Args.Skip)
+        {
+            Reach = Reach.Every, Role = NodeRoles.Edge, OrderedBy = "startedAt", Details = "A call is at the node where its packets arrive: NODE says where.",
+        },
         new("show", "one call: legs, who hears whom, codecs, loss, jitter, MOS", ShowAsync, Args.Call)
         {
+            Reach = Reach.Node, Finds = OneKnownCall,
             Details = "MOS is estimated by the E-model (ITU-T G.107), simplified: from loss, jitter and codec of what comes in; echo, noise and the network's own delay are not known.",
         },
-        new("hangup", "end a call: everybody on it is hung up", HangUpAsync, Args.Call) { Changes = true, Details = "Its record has the cause SupervisorReleased." },
+        new("hangup", "end a call: everybody on it is hung up", HangUpAsync, Args.Call) { Reach = Reach.Node, Finds = OneCall, Target = "call", Details = "Its record has the cause SupervisorReleased." },
     ]);
 
     private static async Task ListAsync(CommandCall call)

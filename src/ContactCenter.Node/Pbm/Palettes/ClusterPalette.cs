@@ -1,7 +1,9 @@
 using Akka.Actor;
 using Akka.Cluster;
 using ContactCenter.Node.Pbm.Commands;
+using ContactCenter.Node.Pbm.Nodes;
 using ContactCenter.Node.Pbm.Output;
+using ContactCenter.Pbm.Protocol;
 
 namespace ContactCenter.Node.Pbm.Palettes;
 
@@ -13,26 +15,24 @@ internal static class ClusterPalette
 
     public static Palette Palette { get; } = new("cluster", "The nodes of the cluster.",
     [
-        new("show", "the nodes, as this one sees them", ShowAsync),
+        new("show", "the nodes, as the one that is asked sees them", ShowAsync) { Reach = Reach.Node },
         new("leave", "a node leaves the cluster and ends", LeaveAsync, Node)
         {
-            Changes = true,
-            Details = "This node ends as with SIGTERM: it drains as long as contact-center.calls.drain-limit says, then its calls end properly. Of another node the calls end at once: ask that node itself.",
+            Target = "node",
+            Details = "The node ends as with SIGTERM: it drains as long as contact-center.calls.drain-limit says, then its calls end properly. So does another node that is named.",
         },
         new("down", "take a node for lost that can't be reached and will not come back", DownAsync, Lost)
         {
-            Changes = true, Details = "The others take over its agents and queues. A node that runs all the same ends.",
+            Target = "node", Details = "The others take over its agents and queues. A node that runs all the same ends.",
         },
     ]);
 
     private static Argument<Address> Member(string summary) => new("address", summary)
     {
         IsRequired = true,
-        Expected = "a node's address as 'cluster show' tells it, or its HOST:PORT",
-        Parse = (text, scope) => Akka.Cluster.Cluster.Get(scope.Engine.System).State.Members.Select(m => m.Address)
-            .FirstOrDefault(a => a.ToString() == text || $"{a.Host}:{a.Port}" == text)
-            ?? throw new CommandException($"There is no node \"{text}\" in the cluster{Nearest.Hint(text, Akka.Cluster.Cluster.Get(scope.Engine.System).State.Members.Select(m => $"{m.Address.Host}:{m.Address.Port}"))}"),
-        Completions = scope => Akka.Cluster.Cluster.Get(scope.Engine.System).State.Members.Select(m => $"{m.Address.Host}:{m.Address.Port}"),
+        Expected = ClusterNodes.Expected,
+        Parse = (text, scope) => ClusterNodes.Find(scope, text),
+        Completions = ClusterNodes.Names,
     };
 
     private static async Task ShowAsync(CommandCall call)
@@ -69,8 +69,28 @@ internal static class ClusterPalette
             return;
         }
 
-        cluster.Leave(address);
-        await call.DoneAsync($"{address} is told to leave.");
+        await LeaveThereAsync(call, address);
+        call.Audit = null; // the other node has written it down
+        await call.DoneAsync($"{ClusterNodes.NameOf(address)} leaves: it ends its calls as its drain limit says, and stops.");
+    }
+
+    /// <summary>The other node ends as it does when it is asked itself.</summary>
+    private static async Task LeaveThereAsync(CommandCall call, Address address)
+    {
+        var name = ClusterNodes.NameOf(address);
+        var advice = $" If it is lost and will not come back: 'cluster down {name}'.";
+        if (ClusterNodes.Working(call.Scope).FirstOrDefault(n => n.Address.Equals(address)) is { IsReachable: false })
+            throw new CommandException($"{name} can't be reached, and so can't be told to leave.{advice}");
+        var output = new CapturedOutput();
+        try
+        {
+            if (await AtNode.RunAsync(call.Scope, address, call.Who, ["cluster", "leave"], AnswerForm.Text, output, call.Cancel) != ExitCodes.Done)
+                throw new CommandException($"{name} does not leave: {output.Problems}");
+        }
+        catch (NodeIsSilentException problem)
+        {
+            throw new CommandException($"{problem.Message}{advice}");
+        }
     }
 
     private static async Task DownAsync(CommandCall call)

@@ -19,7 +19,7 @@ internal static class DirectoryPalette
     [
         new("show", "what is served", ShowAsync, Whose),
         new("check", "say what importing a file would change, or every mistake in it", c => ImportAsync(c, dryRun: true), File, Prune),
-        new("import", "bring a file into the database, all or nothing; it is served at once", c => ImportAsync(c, dryRun: false), File, Prune) { Changes = true },
+        new("import", "bring a file into the database, all or nothing; it is served at once", c => ImportAsync(c, dryRun: false), File, Prune) { Target = "directory" },
     ]);
 
     private static async Task ShowAsync(CommandCall call)

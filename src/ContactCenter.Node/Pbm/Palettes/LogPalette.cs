@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ContactCenter.Node.Pbm.Commands;
+using ContactCenter.Node.Pbm.Nodes;
 using ContactCenter.Node.Pbm.Output;
 using Serilog.Events;
 using Serilog.Formatting.Display;
 
 namespace ContactCenter.Node.Pbm.Palettes;
 
-/// <summary>The log of this node.</summary>
+/// <summary>The log of a node.</summary>
 internal static class LogPalette
 {
     private static readonly MessageTemplateTextFormatter Format = new("{Message:lj}", CultureInfo.InvariantCulture);
@@ -18,13 +19,14 @@ internal static class LogPalette
     private static readonly Argument<string> Step = Args.OneOf("get|set", "get tells the level, as nothing does; set, or a level alone, sets it", ["get", "set", .. Levels]) with { IsOption = false };
     private static readonly Argument<string> NewLevel = Args.OneOf("level", "the level from now on", Levels) with { IsOption = false };
 
-    public static Palette Palette { get; } = new("log", "The log of this node: look on, set its level.",
+    public static Palette Palette { get; } = new("log", "The log of a node, the one that is asked unless --node names another, or of all with --all: look on, set its level.",
     [
-        new("peek", "the log as it is written, until it is ended", PeekAsync, Least, CallId, Contains)
+        new("peek", "the log as it is written, until it is ended", PeekAsync, Least, CallId, Contains, Args.AllNodes)
         {
-            Streams = true, Details = "What the level in effect leaves out does not come; see 'log level'. Who looks on too slowly is told how many lines were left out.",
+            Streams = true, Reach = Reach.Node, Finds = new(CallId, Finders.TracedCall, OrHere: true),
+            Details = "With --call it is the node that has the call; its queue and agents may be at others, which --all shows. What the level in effect leaves out does not come; see 'log level'. Who looks on too slowly is told how many lines were left out.",
         },
-        new("level", "tell or set what is logged, until the node ends", LevelAsync, Step, NewLevel) { Changes = true },
+        new("level", "tell or set what is logged, until the node ends", LevelAsync, Step, NewLevel, Args.AllNodes) { Reach = Reach.Node, Target = "log" },
     ]);
 
     private static async Task PeekAsync(CommandCall call)

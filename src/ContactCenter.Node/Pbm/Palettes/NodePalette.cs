@@ -9,7 +9,7 @@ using ContactCenter.Node.Pbm.Output;
 
 namespace ContactCenter.Node.Pbm.Palettes;
 
-/// <summary>This node.</summary>
+/// <summary>One node.</summary>
 internal static class NodePalette
 {
     private static readonly Argument<string> Key = new("key", "a key of the configuration, such as contact-center.sip.port; contact-center. may be left out")
@@ -20,12 +20,12 @@ internal static class NodePalette
         Completions = scope => Leaves(scope.Engine.Services.Settings.Config.GetValue("contact-center"), "contact-center"),
     };
 
-    public static Palette Palette { get; } = new("node", "This node: what it does, its configuration; drain it.",
+    public static Palette Palette { get; } = new("node", "One node, the one that is asked unless --node names another: what it does, its configuration; drain it.",
     [
-        new("show", "what the node is and does", ShowAsync),
-        new("drain", "take no new calls and logins; those that there are go on", c => SetAsync(c, on: true)) { Changes = true, Details = "Front doors see it (OPTIONS and /health/ready answer 503). 'node resume' ends it." },
-        new("resume", "take calls and logins again", c => SetAsync(c, on: false)) { Changes = true },
-        new("config", "the value of a key in effect, and where it comes from", ConfigAsync, Key),
+        new("show", "what the node is and does", ShowAsync) { Reach = Reach.Node },
+        new("drain", "take no new calls and logins; those that there are go on", c => SetAsync(c, on: true)) { Reach = Reach.Node, Target = "node", Details = "Front doors see it (OPTIONS and /health/ready answer 503). 'node resume' ends it." },
+        new("resume", "take calls and logins again", c => SetAsync(c, on: false)) { Reach = Reach.Node, Target = "node" },
+        new("config", "the value of a key in effect, and where it comes from", ConfigAsync, Key) { Reach = Reach.Node },
     ]);
 
     private static async Task ShowAsync(CommandCall call)

@@ -15,8 +15,8 @@ internal static class QueuesPalette
     [
         new("list", "the queues, how many wait and for how long", ListAsync, Args.Enterprise, Args.Limit, Args.Skip),
         new("show", "one queue, who waits in it and how long", ShowAsync, Args.Queue, Args.Limit, Args.Skip),
-        new("pause", "no new offers; callers keep waiting, phones that ring go on", c => PauseAsync(c, true), Args.Queue) { Changes = true, Details = "It stays paused, wherever the queue runs, until 'queues resume'." },
-        new("resume", "offer its calls again", c => PauseAsync(c, false), Args.Queue) { Changes = true },
+        new("pause", "no new offers; callers keep waiting, phones that ring go on", c => PauseAsync(c, true), Args.Queue) { Target = "queue", Details = "It stays paused, wherever the queue runs, until 'queues resume'." },
+        new("resume", "offer its calls again", c => PauseAsync(c, false), Args.Queue) { Target = "queue" },
     ]);
 
     private static async Task ListAsync(CommandCall call)

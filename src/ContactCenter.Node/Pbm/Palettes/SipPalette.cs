@@ -4,30 +4,32 @@ using ContactCenter.Engine.Edge.Trunks;
 using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Node.Pbm.Commands;
+using ContactCenter.Node.Pbm.Nodes;
 using ContactCenter.Node.Pbm.Output;
 using ContactCenter.Sip;
 
 namespace ContactCenter.Node.Pbm.Palettes;
 
-/// <summary>SIP at this node.</summary>
+/// <summary>SIP.</summary>
 internal static class SipPalette
 {
     private static readonly Argument<Number> Skip = Args.Skip;
     private static readonly Argument<string> Extension = Args.Text("extension", "only of that extension", "an extension");
 
-    public static Palette Palette { get; } = new("sip", "SIP: phones, trunks, dialogs; the messages of a call.",
+    public static Palette Palette { get; } = new("sip", "SIP: phones, trunks, dialogs of all nodes; the messages of a call.",
     [
         new("registrations", "which phones are registered, on all nodes", RegistrationsAsync, Args.Enterprise, Extension, Args.Limit, Skip),
-        new("trunks", "the trunks, and whether they answer now", TrunksAsync) 
+        new("trunks", "the trunks, and whether they answer now", TrunksAsync)
         {
+            Reach = Reach.Every, Role = NodeRoles.Edge,
             Details = $"Each is asked by OPTIONS and has {TrunkProbe.AnswerWithin.TotalSeconds:0} s to answer; any answer but 503 shows that it is there. Beside it stands what calls have shown: after two failures in a row a "
                 + "trunk is taken for down, numbers go by the others first, and it is asked every contact-center.sip.trunk-retry-interval until it answers.",
         },
-        new("dialogs", "the INVITE sessions of this node", DialogsAsync, Args.Limit),
-        new("transactions", "the transactions of this node", TransactionsAsync, Args.Limit),
+        new("dialogs", "the INVITE sessions", DialogsAsync, Args.Limit) { Reach = Reach.Every, Role = NodeRoles.Edge },
+        new("transactions", "the transactions", TransactionsAsync, Args.Limit) { Reach = Reach.Every, Role = NodeRoles.Edge },
         new("trace", "the messages of a call as a ladder, and what follows while it lasts", SipTracing.RunAsync, SipTracing.Id, SipTracing.Once, SipTracing.Full)
         {
-            Streams = true,
+            Streams = true, Reach = Reach.Node, Finds = new(SipTracing.Id, Finders.TracedCall),
             Details = "The last messages of the last calls are kept (contact-center.sip.trace). Credentials are masked. It ends with the call, or when it is ended.",
         },
     ]);

@@ -16,7 +16,7 @@ internal static class SipTracing
     private const int MostPeers = 6;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
-    public static readonly Argument<string> Id = new("call", "the id of a call of this node or how it begins, or a SIP Call-ID")
+    public static readonly Argument<string> Id = new("call", "the id of a call or how it begins, or a SIP Call-ID")
     {
         IsRequired = true,
         Expected = "the id of a call, or a SIP Call-ID",
