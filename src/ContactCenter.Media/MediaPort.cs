@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ContactCenter.Media.Loop;
 using ContactCenter.Media.Mixing;
+using ContactCenter.Media.Rtcp;
 using ContactCenter.Media.Rtp;
 
 namespace ContactCenter.Media;
@@ -14,18 +15,20 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
     private readonly MediaBridge _bridge;
     private readonly IMediaPortEvents _events;
     private readonly ILoopSocket _socket;
+    private readonly ILoopSocket _rtcpSocket;
     private IAudioTap? _tap;
     private bool _closed;
 
-    internal MediaPort(MediaEngine engine, Shard shard, MediaBridge bridge, IMediaPortEvents events, Socket socket)
+    internal MediaPort(MediaEngine engine, Shard shard, MediaBridge bridge, IMediaPortEvents events, SocketPair sockets)
     {
         _engine = engine;
         _shard = shard;
         _bridge = bridge;
         _events = events;
-        LocalEndPoint = new IPEndPoint(engine.Options.AdvertisedAddress, ((IPEndPoint)socket.LocalEndPoint!).Port);
-        _socket = shard.Loop.Wrap(socket);
-        Core = new PortCore(this, this, PortIdentity.Random(), engine.Options.SilenceAfter);
+        LocalEndPoint = new IPEndPoint(engine.Options.AdvertisedAddress, sockets.Port);
+        _socket = shard.Loop.Wrap(sockets.Rtp);
+        _rtcpSocket = shard.Loop.Wrap(sockets.Rtcp);
+        Core = new PortCore(this, this, PortIdentity.Random(), engine.Options.SilenceAfter, engine.Reports with { Output = _rtcpSocket });
     }
 
     /// <summary>The advertised address and the port, for the SDP.</summary>
@@ -41,7 +44,9 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
         PacketsDropped = Core.Dropped + Core.Sender.Dropped,
         PacketsLost = Core.Reception.Lost,
         Jitter = Core.Reception.Jitter,
-        LastPacketAt = Core.LastPacketTicks is >= 0 and var ticks ? _engine.Clock.ToWallTime(TimeSpan.FromTicks(ticks)) : null,
+        LastPacketAt = WallTime(Core.LastPacketTicks),
+        ExpectedSince = WallTime(Core.ExpectedSinceTicks),
+        Peer = Told(Core.Rtcp.Peer.View),
         RemoteEndPoint = Core.RemoteEndPoint,
         Codec = Core.Media?.Codec,
     };
@@ -127,15 +132,45 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
     void IPortObserver.OnLatched(in NetAddress from, in NetAddress to) =>
         _engine.Options.Log?.Invoke(new MediaLogEntry(MediaLogLevel.Information, $"Port {LocalEndPoint.Port}: media comes from {to} and goes there instead of {from}"));
 
-    internal void StartReceiving() => _shard.Loop.Attach(_socket, this);
+    internal void StartReceiving()
+    {
+        _shard.Loop.Attach(_socket, this);
+        _shard.Loop.Attach(_rtcpSocket, Core.Rtcp);
+    }
 
     internal void Close()
     {
         if (_closed) return;
         _closed = true;
+        Core.Rtcp.Bye(_engine.Clock.Now);
         _shard.Loop.Detach(_socket);
+        _shard.Loop.Detach(_rtcpSocket);
         _socket.Dispose();
+        _rtcpSocket.Dispose();
         _engine.Ports.Release(LocalEndPoint.Port);
+    }
+
+    private DateTimeOffset? WallTime(long ticks) => ticks < 0 ? null : _engine.Clock.ToWallTime(TimeSpan.FromTicks(ticks));
+
+    private MediaPeerReport? Told(in PeerView view)
+    {
+        if (view.Reports == 0) return null;
+        var told = new MediaPeerReport
+        {
+            RoundTrip = view.RoundTrip < 0 ? null : TimeSpan.FromTicks(view.RoundTrip),
+            PacketsSent = view.PacketsSent < 0 ? null : view.PacketsSent,
+            HearsNothing = view.HearsNothing,
+            Reports = view.Reports,
+        };
+        return view.ReportedAt < 0 ? told : told with
+        {
+            At = WallTime(view.ReportedAt),
+            FractionLost = view.Block.FractionLost / 256.0,
+            PacketsLost = view.Block.CumulativeLost,
+            PacketsExpected = view.Expected,
+            Jitter = RtpClock.ToDuration(view.Block.Jitter),
+            HighestSequence = view.Block.HighestSequence,
+        };
     }
 
     private void QueueDigits(string digits, TimeSpan duration)
