@@ -16,6 +16,8 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
     private readonly IMediaPortEvents _events;
     private readonly ILoopSocket _socket;
     private readonly ILoopSocket _rtcpSocket;
+    private LossyWire _lossIn;
+    private LossyWire _lossOut;
     private IAudioTap? _tap;
     private bool _closed;
 
@@ -89,11 +91,23 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
         Core.IsTapped = tap is not null;
     });
 
+    /// <summary>
+    /// Throws away so many of a hundred RTP packets that come, and of those that are sent, as a bad network would: for phones in tests and trials. They count as
+    /// lost and as sent. Throws <see cref="ArgumentOutOfRangeException"/> for what is not within 0–100.
+    /// </summary>
+    public void Lose(int inPercent, int outPercent)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)inPercent, 100u, nameof(inPercent));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)outPercent, 100u, nameof(outPercent));
+        _shard.Post(() => (_lossIn, _lossOut) = (new LossyWire(inPercent), new LossyWire(outPercent)));
+    }
+
     /// <summary>Takes the port out of its bridge and frees it.</summary>
     public void Dispose() => _shard.Post(() => _bridge.Detach(this));
 
     void IDatagramReceiver.OnDatagram(ReadOnlySpan<byte> datagram, in NetAddress from, TimeSpan now)
     {
+        if (!RtpPacket.IsRtcp(datagram) && _lossIn.Loses()) return;
         _shard.Counters.OnIn();
         var dropped = Core.Dropped;
         Core.OnDatagram(datagram, from, now);
@@ -102,6 +116,7 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
 
     bool IPacketOutput.Send(ReadOnlySpan<byte> packet, in NetAddress to)
     {
+        if (!RtpPacket.IsRtcp(packet) && _lossOut.Loses()) return true;
         var sent = _socket.Send(packet, to);
         if (sent) _shard.Counters.OnOut();
         else _shard.Counters.OnDropped();

@@ -25,6 +25,7 @@ internal sealed class RtcpSession : IDatagramReceiver
     private readonly RtpReception _reception;
     private readonly byte[] _cname = RtcpSetup.RandomCname();
     private bool _isMuxed;
+    private bool _isAddressed;
     private bool _peerIsThere;
     private bool _over;
     private NetAddress _signalled;
@@ -58,6 +59,8 @@ internal sealed class RtcpSession : IDatagramReceiver
     {
         if (ofAnotherPeer) _own.Forget();
         _isMuxed = media.RtcpMux;
+        // RFC 3264 section 8.4: to a peer that holds with 0.0.0.0 go neither RTP nor RTCP.
+        _isAddressed = NetAddress.From(media.Remote).IsSendable;
         _signalled = AddressOf(media);
         _own.Signal(_signalled, now);
         if (!media.Direction.CanSend()) Peer.OnSilence();
@@ -135,7 +138,7 @@ internal sealed class RtcpSession : IDatagramReceiver
     {
         var output = _isMuxed ? _muxed : _setup.Output;
         var to = Target;
-        if (output is null || !to.IsSendable) return 0;
+        if (output is null || !_isAddressed || !to.IsSendable) return 0;
         Span<byte> packet = stackalloc byte[RtcpWriter.MaxLength];
         // Section 6.4: who has sent since the report before the last one is a sender.
         SenderInfo? info = _sender.Packets > _packetsAtLastButOne
