@@ -67,7 +67,7 @@ internal sealed class PortCore : MixSource
     /// <summary>When the last valid packet came, as ticks of the media clock; −1 before the first. A number, so that other threads read it whole.</summary>
     public long LastPacketTicks => Volatile.Read(ref _lastPacketTicks);
 
-    /// <summary>Since when the remote should be sending, as ticks of the media clock; −1 while it should not.</summary>
+    /// <summary>Since when the remote should be sending, as ticks of the media clock; −1 while it holds us, or is held.</summary>
     public long ExpectedSinceTicks => Volatile.Read(ref _expectedSinceTicks);
 
     /// <summary>Where packets go, for statistics: made anew at each change, so that other threads never see half of one.</summary>
@@ -102,8 +102,11 @@ internal sealed class PortCore : MixSource
             _expectsMedia = _canReceive;
             _expectedSince = now;
             _reportedSilent = false;
-            Volatile.Write(ref _expectedSinceTicks, _expectsMedia ? now.Ticks : -1);
         }
+
+        // Whoever holds us with sendonly may play something, and mostly does not.
+        var shouldSpeak = media.Direction == MediaDirection.SendRecv;
+        if (shouldSpeak != _expectedSinceTicks >= 0) Volatile.Write(ref _expectedSinceTicks, shouldSpeak ? now.Ticks : -1);
 
         if (!_canReceive) _jitter?.Reset();
         Sender.Configure(media);
