@@ -150,7 +150,7 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
     internal void StartReceiving()
     {
         _shard.Loop.Attach(_socket, this);
-        _shard.Loop.Attach(_rtcpSocket, Core.Rtcp);
+        _shard.Loop.Attach(_rtcpSocket, Core.Rtcp, isQuiet: true);
     }
 
     internal void Close()
