@@ -21,7 +21,7 @@ public sealed record MediaPeerReport
     /// <summary>The highest sequence number that it has, the count of its wrap-arounds in the upper 16 bits.</summary>
     public long? HighestSequence { get; init; }
 
-    /// <summary>From us to it and back, by its last report that told; null as long as none has. In steps of the media threads' tick, 2 ms.</summary>
+    /// <summary>From us to it and back, by its last report that told; null as long as none has. Up to a tick of the media threads too long: 2 ms, 8 ms with the portable loop.</summary>
     public TimeSpan? RoundTrip { get; init; }
 
     /// <summary>RTP packets that it says it has sent; null when it has not said so.</summary>
