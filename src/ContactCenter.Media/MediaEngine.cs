@@ -1,4 +1,5 @@
 using ContactCenter.Media.Loop;
+using ContactCenter.Media.Rtcp;
 
 namespace ContactCenter.Media;
 
@@ -14,6 +15,7 @@ public sealed class MediaEngine : IAsyncDisposable
         Options = options;
         Clock = new MediaClock(options.Time);
         Ports = new PortAllocator(options);
+        Reports = new RtcpSetup(null, Clock.Epoch, options.RtcpInterval, Random.Shared.NextDouble);
         _shards = new Shard[options.Shards];
         for (var i = 0; i < _shards.Length; i++)
         {
@@ -41,6 +43,9 @@ public sealed class MediaEngine : IAsyncDisposable
     internal MediaClock Clock { get; }
 
     internal PortAllocator Ports { get; }
+
+    /// <summary>What the reports of all ports have in common.</summary>
+    internal RtcpSetup Reports { get; }
 
     /// <summary>Starts the media threads. Throws <see cref="ArgumentException"/> that names the option which is wrong.</summary>
     public static MediaEngine Start(MediaOptions o)

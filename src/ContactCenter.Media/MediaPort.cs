@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ContactCenter.Media.Loop;
 using ContactCenter.Media.Mixing;
+using ContactCenter.Media.Rtcp;
 using ContactCenter.Media.Rtp;
 
 namespace ContactCenter.Media;
@@ -14,18 +15,22 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
     private readonly MediaBridge _bridge;
     private readonly IMediaPortEvents _events;
     private readonly ILoopSocket _socket;
+    private readonly ILoopSocket _rtcpSocket;
+    private LossyWire _lossIn;
+    private LossyWire _lossOut;
     private IAudioTap? _tap;
     private bool _closed;
 
-    internal MediaPort(MediaEngine engine, Shard shard, MediaBridge bridge, IMediaPortEvents events, Socket socket)
+    internal MediaPort(MediaEngine engine, Shard shard, MediaBridge bridge, IMediaPortEvents events, SocketPair sockets)
     {
         _engine = engine;
         _shard = shard;
         _bridge = bridge;
         _events = events;
-        LocalEndPoint = new IPEndPoint(engine.Options.AdvertisedAddress, ((IPEndPoint)socket.LocalEndPoint!).Port);
-        _socket = shard.Loop.Wrap(socket);
-        Core = new PortCore(this, this, PortIdentity.Random(), engine.Options.SilenceAfter);
+        LocalEndPoint = new IPEndPoint(engine.Options.AdvertisedAddress, sockets.Port);
+        _socket = shard.Loop.Wrap(sockets.Rtp);
+        _rtcpSocket = shard.Loop.Wrap(sockets.Rtcp);
+        Core = new PortCore(this, this, PortIdentity.Random(), engine.Options.SilenceAfter, engine.Reports with { Output = _rtcpSocket });
     }
 
     /// <summary>The advertised address and the port, for the SDP.</summary>
@@ -41,7 +46,9 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
         PacketsDropped = Core.Dropped + Core.Sender.Dropped,
         PacketsLost = Core.Reception.Lost,
         Jitter = Core.Reception.Jitter,
-        LastPacketAt = Core.LastPacketTicks is >= 0 and var ticks ? _engine.Clock.ToWallTime(TimeSpan.FromTicks(ticks)) : null,
+        LastPacketAt = WallTime(Core.LastPacketTicks),
+        ExpectedSince = WallTime(Core.ExpectedSinceTicks),
+        Peer = Told(Core.Rtcp.Peer.View),
         RemoteEndPoint = Core.RemoteEndPoint,
         Codec = Core.Media?.Codec,
     };
@@ -84,11 +91,23 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
         Core.IsTapped = tap is not null;
     });
 
+    /// <summary>
+    /// Throws away so many of a hundred RTP packets that come, and of those that are sent, as a bad network would: for phones in tests and trials. They count as
+    /// lost and as sent. Throws <see cref="ArgumentOutOfRangeException"/> for what is not within 0–100.
+    /// </summary>
+    public void Lose(int inPercent, int outPercent)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)inPercent, 100u, nameof(inPercent));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)outPercent, 100u, nameof(outPercent));
+        _shard.Post(() => (_lossIn, _lossOut) = (new LossyWire(inPercent), new LossyWire(outPercent)));
+    }
+
     /// <summary>Takes the port out of its bridge and frees it.</summary>
     public void Dispose() => _shard.Post(() => _bridge.Detach(this));
 
     void IDatagramReceiver.OnDatagram(ReadOnlySpan<byte> datagram, in NetAddress from, TimeSpan now)
     {
+        if (!RtpPacket.IsRtcp(datagram) && _lossIn.Loses()) return;
         _shard.Counters.OnIn();
         var dropped = Core.Dropped;
         Core.OnDatagram(datagram, from, now);
@@ -97,6 +116,7 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
 
     bool IPacketOutput.Send(ReadOnlySpan<byte> packet, in NetAddress to)
     {
+        if (!RtpPacket.IsRtcp(packet) && _lossOut.Loses()) return true;
         var sent = _socket.Send(packet, to);
         if (sent) _shard.Counters.OnOut();
         else _shard.Counters.OnDropped();
@@ -127,15 +147,45 @@ public sealed class MediaPort : IAudioSource, IDisposable, IDatagramReceiver, IP
     void IPortObserver.OnLatched(in NetAddress from, in NetAddress to) =>
         _engine.Options.Log?.Invoke(new MediaLogEntry(MediaLogLevel.Information, $"Port {LocalEndPoint.Port}: media comes from {to} and goes there instead of {from}"));
 
-    internal void StartReceiving() => _shard.Loop.Attach(_socket, this);
+    internal void StartReceiving()
+    {
+        _shard.Loop.Attach(_socket, this);
+        _shard.Loop.Attach(_rtcpSocket, Core.Rtcp, isQuiet: true);
+    }
 
     internal void Close()
     {
         if (_closed) return;
         _closed = true;
+        Core.Rtcp.Bye(_engine.Clock.Now);
         _shard.Loop.Detach(_socket);
+        _shard.Loop.Detach(_rtcpSocket);
         _socket.Dispose();
+        _rtcpSocket.Dispose();
         _engine.Ports.Release(LocalEndPoint.Port);
+    }
+
+    private DateTimeOffset? WallTime(long ticks) => ticks < 0 ? null : _engine.Clock.ToWallTime(TimeSpan.FromTicks(ticks));
+
+    private MediaPeerReport? Told(in PeerView view)
+    {
+        if (view.Reports == 0) return null;
+        var told = new MediaPeerReport
+        {
+            RoundTrip = view.RoundTrip < 0 ? null : TimeSpan.FromTicks(view.RoundTrip),
+            PacketsSent = view.PacketsSent < 0 ? null : view.PacketsSent,
+            HearsNothing = view.HearsNothing,
+            Reports = view.Reports,
+        };
+        return view.ReportedAt < 0 ? told : told with
+        {
+            At = WallTime(view.ReportedAt),
+            FractionLost = view.Block.FractionLost / 256.0,
+            PacketsLost = view.Block.CumulativeLost,
+            PacketsExpected = view.Expected,
+            Jitter = RtpClock.ToDuration(view.Block.Jitter),
+            HighestSequence = view.Block.HighestSequence,
+        };
     }
 
     private void QueueDigits(string digits, TimeSpan duration)

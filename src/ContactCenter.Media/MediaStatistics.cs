@@ -29,6 +29,12 @@ public sealed record MediaPortStatistics
     /// <summary>When the last valid packet came; null when none has.</summary>
     public DateTimeOffset? LastPacketAt { get; init; }
 
+    /// <summary>Since when the remote should be sending, by what was agreed; null while it should not: it holds us, is held (a=sendonly, recvonly, inactive), or nothing is agreed yet.</summary>
+    public DateTimeOffset? ExpectedSince { get; init; }
+
+    /// <summary>What the remote reports (RTCP); null when it has reported nothing.</summary>
+    public MediaPeerReport? Peer { get; init; }
+
     /// <summary>Where packets go: the source latched to, or the signalled address; null before <see cref="MediaPort.Configure"/>.</summary>
     public IPEndPoint? RemoteEndPoint { get; init; }
 

@@ -20,6 +20,12 @@ public sealed record NegotiatedAudio
     /// <summary>Where the peer said it receives RTP. The unspecified address (0.0.0.0) means that nothing may be sent there (RFC 3264 section 8.4).</summary>
     public required IPEndPoint Remote { get; init; }
 
+    /// <summary>Where the peer said it receives RTCP (a=rtcp, RFC 3605); null: on the port above <see cref="Remote"/>'s.</summary>
+    public IPEndPoint? RtcpRemote { get; init; }
+
+    /// <summary>Whether RTCP shares the RTP ports (a=rtcp-mux, RFC 5761).</summary>
+    public bool RtcpMux { get; init; }
+
     /// <summary>The direction as seen by us.</summary>
     public MediaDirection Direction { get; init; } = MediaDirection.SendRecv;
 

@@ -47,6 +47,12 @@ public sealed record SoftPhoneOptions
     /// <summary>The codecs offered and taken, the preferred one first; at least one.</summary>
     public IReadOnlyList<AudioCodec> Codecs { get; init; } = [AudioCodec.Pcma, AudioCodec.Pcmu];
 
+    /// <summary>So many of a hundred RTP packets that come are lost, 0–100: a bad network for tests and trials.</summary>
+    public int LoseIn { get; init; }
+
+    /// <summary>The same of those that the phone sends.</summary>
+    public int LoseOut { get; init; }
+
     /// <summary>Whether <see cref="SoftPhone.StartAsync"/> registers at <see cref="Server"/>.</summary>
     public bool Register { get; init; }
 
@@ -80,6 +86,8 @@ public sealed record SoftPhoneOptions
         if (ToneHz is { } hz && !IsTone(hz))
             throw new ArgumentException($"SoftPhoneOptions.ToneHz: {hz} is not a multiple of {Sound.SoundAnalysis.GridHz} within {LowestTone}–{HighestTone}.");
         if (AnswerAfter < TimeSpan.Zero) throw new ArgumentException($"SoftPhoneOptions.AnswerAfter: {AnswerAfter} is negative.");
+        if (LoseIn is < 0 or > 100) throw new ArgumentException($"SoftPhoneOptions.LoseIn: {LoseIn} is not within 0–100.");
+        if (LoseOut is < 0 or > 100) throw new ArgumentException($"SoftPhoneOptions.LoseOut: {LoseOut} is not within 0–100.");
         if (Codecs is not { Count: > 0 }) throw new ArgumentException("SoftPhoneOptions.Codecs: holds no codec.");
         ArgumentNullException.ThrowIfNull(Headers);
         foreach (var (name, value) in Headers)

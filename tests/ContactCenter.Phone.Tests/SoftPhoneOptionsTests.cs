@@ -10,6 +10,8 @@ public sealed class SoftPhoneOptionsTests
 
     public static TheoryData<string, SoftPhoneOptions> Wrong => new()
     {
+        { nameof(SoftPhoneOptions.LoseIn), Good with { LoseIn = -1 } },
+        { nameof(SoftPhoneOptions.LoseOut), Good with { LoseOut = 101 } },
         { "User", Good with { User = " " } },
         { "SipPort", Good with { SipPort = 70000 } },
         { "Server", Good with { Server = new IPEndPoint(IPAddress.Loopback, 0) } },

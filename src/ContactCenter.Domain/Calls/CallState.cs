@@ -104,6 +104,9 @@ public sealed record CallState(CallId Id, CallDirection Direction, CallPhase Pha
     /// <summary>The part that this agent plays; null: none.</summary>
     public PartyRole? RoleOf(AgentKey agent) => FindRole(p => p.Agent?.Agent == agent);
 
+    /// <summary>The part whose leg this is; ringing legs are their agent's, too. Null: none.</summary>
+    public PartyRole? OwnerOf(LegId leg) => FindRole(p => p.Leg == leg || p.RingingLegs.Contains(leg));
+
     /// <summary>The part of the party whose leg this is, on the line or as an outside party's that rings; null: none.</summary>
     public PartyRole? RoleOf(LegId leg) => FindRole(p => p.Leg == leg);
 

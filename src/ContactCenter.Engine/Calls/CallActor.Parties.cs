@@ -16,6 +16,7 @@ public sealed partial class CallActor
     private static readonly TimeSpan LegsEndWithin = TimeSpan.FromSeconds(40);
 
     private DateTimeOffset? _answeredAt;
+    private DateTimeOffset? _endedAt;
 
     private void JoinQueue()
     {
@@ -139,13 +140,14 @@ public sealed partial class CallActor
 
     private void End(CallEnded ended)
     {
+        _endedAt = _engine.Time.GetUtcNow();
         Timers.CancelAll();
         StopFlow();
         LeaveQueue();
         foreach (var role in Enum.GetValues<PartyRole>())
             if (_state.Party(role) is { } party)
                 Drop(party, role, ended.LastPhase, ended.Cause);
-        _engine.Records.Tell(new CallRecord(_info, _enterprise, _state.Agent?.Agent?.Agent ?? _state.LastAgent, _answeredAt, _engine.Time.GetUtcNow(), ended.Cause)
+        _engine.Records.Tell(new CallRecord(_info, _enterprise, _state.Agent?.Agent?.Agent ?? _state.LastAgent, _answeredAt, _endedAt.Value, ended.Cause)
         {
             Segments = _timeline.Segments,
         });

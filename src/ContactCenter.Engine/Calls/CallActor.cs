@@ -101,7 +101,7 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
         if (_state.Phase is not CallPhase.Ended)
             Handle(new FailCall());
         _isOver = true;
-        _engine.CallBoard.Remove(_info.Id);
+        _engine.CallBoard.Remove(_info.Id, new CallOver(_info, _enterprise, _state.EndCause ?? CallEndCause.InternalError, _endedAt ?? _engine.Time.GetUtcNow(), _state.Queue?.Name));
         _meter.Dispose();
         _bridge.Dispose();
         base.PostStop();
@@ -118,7 +118,11 @@ public sealed partial class CallActor : ReceiveActor, IWithTimers
             ApplyHearing();
         });
         Receive<LegRings>(m => Handle(new LegProgressed(m.Leg, m.EarlyMedia)));
-        Receive<LegIsAnswered>(m => Handle(new LegAnswered(m.Leg)));
+        Receive<LegIsAnswered>(m =>
+        {
+            _legs.SetAnswered(m.Leg, _engine.Time.GetUtcNow());
+            Handle(new LegAnswered(m.Leg));
+        });
         Receive<LegHolds>(m => Handle(new PhoneHolds(m.Leg, m.On)));
         Receive<LegGotDtmf>(m => TakeKey(m.Leg, m.Digit));
         Receive<LegIsOver>(m => LoseLeg(m.Leg, m.End));

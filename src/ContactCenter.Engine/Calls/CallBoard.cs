@@ -10,7 +10,8 @@ namespace ContactCenter.Engine.Calls;
 /// <summary>A leg of a call as it is now.</summary>
 /// <param name="Leg">Which.</param>
 /// <param name="Port">Its media port, whose counters may be read at any time; null: it has none yet.</param>
-public sealed record LegStanding(LegId Leg, MediaPort? Port);
+/// <param name="AnsweredAt">When it was answered; null: not yet.</param>
+public sealed record LegStanding(LegId Leg, MediaPort? Port, DateTimeOffset? AnsweredAt);
 
 /// <summary>A call as it is now.</summary>
 /// <param name="Info">Who calls whom.</param>
@@ -30,12 +31,13 @@ public sealed record LegDialog(LegId Leg, string SipCallId);
 /// </summary>
 public sealed class CallBoard
 {
-    /// <summary>So many calls that are over keep their dialogs, for traces.</summary>
+    /// <summary>So many calls that are over keep their dialogs, for traces, and how they sounded.</summary>
     private const int OverKept = 500;
 
     private readonly ConcurrentDictionary<CallId, CallStanding> _live = new();
     private readonly ConcurrentDictionary<CallId, ImmutableArray<LegDialog>> _dialogs = new();
     private readonly ConcurrentQueue<CallId> _over = new();
+    private readonly EndedCalls _ended = new(OverKept);
 
     /// <summary>The calls, in no order.</summary>
     public IEnumerable<CallStanding> Live => _live.Values;
@@ -49,16 +51,29 @@ public sealed class CallBoard
     /// <summary>The call; null: there is none now.</summary>
     public CallStanding? Find(CallId call) => _live.GetValueOrDefault(call);
 
+    /// <summary>The last calls that are over, in no order.</summary>
+    public IEnumerable<CallOver> Over => _ended.All;
+
     /// <summary>The SIP dialogs that the call has, or had.</summary>
     public ImmutableArray<LegDialog> DialogsOf(CallId call) => _dialogs.GetValueOrDefault(call, []);
 
-    internal void Show(CallStanding standing) => _live[standing.Info.Id] = standing;
+    internal void Show(CallStanding standing)
+    {
+        _live[standing.Info.Id] = standing;
+        _ended.NoteParties(standing);
+    }
+
+    internal void AddLegEnd(CallId call, LegReport leg) => _ended.Add(call, leg);
 
     internal void AddDialog(CallId call, LegDialog dialog) => _dialogs.AddOrUpdate(call, [dialog], (_, known) => known.Contains(dialog) ? known : known.Add(dialog));
 
-    internal void Remove(CallId call)
+    /// <summary>The call is over.</summary>
+    /// <param name="call">Which.</param>
+    /// <param name="over">How it ended; null: nothing of it is to be kept.</param>
+    internal void Remove(CallId call, CallOver? over = null)
     {
         _live.TryRemove(call, out _);
+        _ended.End(call, over);
         if (!_dialogs.ContainsKey(call))
             return;
         _over.Enqueue(call);

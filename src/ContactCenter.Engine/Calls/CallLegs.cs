@@ -18,7 +18,7 @@ internal sealed class CallLegs
     public IEnumerable<LegId> All => _legs.Keys;
 
     /// <summary>The legs as they are now, for those who look on.</summary>
-    public ImmutableArray<LegStanding> Standing => [.. _legs.Select(leg => new LegStanding(leg.Key, leg.Value.Port))];
+    public ImmutableArray<LegStanding> Standing => [.. _legs.Select(leg => new LegStanding(leg.Key, leg.Value.Port, leg.Value.AnsweredAt))];
 
     public LegId Add(Func<LegId, IActorRef> start)
     {
@@ -59,6 +59,12 @@ internal sealed class CallLegs
     {
         if (_legs.TryGetValue(leg, out var entry))
             entry.Port = port;
+    }
+
+    public void SetAnswered(LegId leg, DateTimeOffset at)
+    {
+        if (_legs.TryGetValue(leg, out var entry))
+            entry.AnsweredAt ??= at;
     }
 
     public MediaPort? Port(LegId leg) => _legs.GetValueOrDefault(leg)?.Port;
@@ -124,6 +130,8 @@ internal sealed class CallLegs
         public IActorRef Actor { get; } = actor;
 
         public MediaPort? Port { get; set; }
+
+        public DateTimeOffset? AnsweredAt { get; set; }
 
         public bool IsEnding { get; set; }
     }

@@ -105,7 +105,11 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
         Hear<LegMailbox.Reinvited>(m => AnswerReinvite(m.Request));
         Hear<LegMailbox.Acknowledged>(m => TakeLateAnswer(m.Ack));
         Receive<SendLegDtmf>(m => _port!.SendDtmf(m.Digits));
-        Receive<CheckParty>(_ => CheckPartyIsThere());
+        Receive<CheckParty>(_ =>
+        {
+            CheckPartyIsThere();
+            ListenToSound();
+        });
         Receive<PartyChecked>(TakePartyCheck);
         Receive<PartyIsSilent>(_ => GiveUpParty());
         _lastSignOfLife = _services.Time.GetUtcNow();
@@ -228,6 +232,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
 
     private void BecomeConnected()
     {
+        _answeredAt = _services.Time.GetUtcNow();
         Become(Connected);
         Tell(new LegIsAnswered(_id));
     }
@@ -300,7 +305,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
             _session?.HangUp();
         _dialogs.ForEach(_services.Calls.Remove);
         if (_port is not null)
-            _rtp.Remove(_port);
+            KeepSound(_port);
         _port?.Dispose();
         base.PostStop();
     }

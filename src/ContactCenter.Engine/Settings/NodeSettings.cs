@@ -45,7 +45,11 @@ public sealed record SipSettings(IPAddress Bind, int Port, string? Advertise, st
 public sealed record RegistrationSettings(TimeSpan DefaultExpires, TimeSpan MinExpires, TimeSpan MaxExpires, int MaxContacts);
 
 /// <summary>The RTP ports and threads; <c>contact-center.rtp</c>.</summary>
-public sealed record RtpSettings(int PortMin, int PortMax, int Shards);
+public sealed record RtpSettings(int PortMin, int PortMax, int Shards)
+{
+    /// <summary>An answered leg from which nothing has come for so long, though it should send, is warned about.</summary>
+    public TimeSpan SilenceWarning { get; init; } = TimeSpan.FromSeconds(5);
+}
 
 /// <summary>The HTTP port; <c>contact-center.http</c>.</summary>
 public sealed record HttpSettings(IPAddress Bind, int Port);
@@ -253,7 +257,7 @@ public sealed record NodeSettings
         var max = rtp.Port("port-max");
         if ((min == 0) != (max == 0) || max < min || (min != 0 && max - min < 3))
             throw rtp.Wrong("port-max", $"at least three above port-min ({min}), or both 0");
-        return new(min, max, rtp.Integer("shards", 1, 64));
+        return new(min, max, rtp.Integer("shards", 1, 64)) { SilenceWarning = rtp.Duration("silence-warning", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)) };
     }
 
     private static GatewayOptions ReadGateway(HoconReader gateway)

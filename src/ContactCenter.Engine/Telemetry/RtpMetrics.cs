@@ -11,9 +11,14 @@ namespace ContactCenter.Engine.Telemetry;
 internal sealed class RtpMetrics
 {
     private static readonly double[] Jitters = [0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2];
+    private static readonly double[] RoundTrips = [0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 1];
+    private static readonly double[] Losses = [0, 0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5];
     private readonly Meter _meter;
     private readonly ConcurrentDictionary<MediaPort, byte> _ports = new();
     private readonly Histogram<double> _jitter;
+    private readonly Histogram<double> _roundTrip;
+    private readonly Histogram<double> _peerLoss;
+    private readonly Counter<long> _oneWay;
     private readonly Lock _gate = new();
     private long _lostByClosed;
     private long _lost;
@@ -22,6 +27,9 @@ internal sealed class RtpMetrics
     {
         _meter = meter;
         _jitter = meter.CreateHistogram("contact_center.rtp.jitter", "s", "Interarrival jitter of each leg at its end (RFC 3550, A.8)", advice: CallMetrics.Bounds(Jitters));
+        _roundTrip = meter.CreateHistogram("contact_center.rtp.round_trip", "s", "Round trip to each leg's party and back by its last report (RFC 3550, 6.4.1), at the leg's end", advice: CallMetrics.Bounds(RoundTrips));
+        _peerLoss = meter.CreateHistogram("contact_center.rtp.peer.loss", description: "The share of our packets that each leg's party reports as lost (RFC 3550, 6.4.1), 0–1, at the leg's end", advice: CallMetrics.Bounds(Losses));
+        _oneWay = meter.CreateCounter<long>("contact_center.rtp.one_way_legs", description: "Answered legs from which nothing came (in), or whose party reported that nothing comes to it (out)");
         meter.CreateObservableGauge("contact_center.rtp.jitter.worst", () => _ports.Keys.Select(p => p.Statistics.Jitter.TotalSeconds).DefaultIfEmpty().Max(), "s",
             "The worst interarrival jitter of the legs that there are");
         meter.CreateObservableCounter("contact_center.rtp.packets.lost", Lost, description: "RTP packets that were expected and did not come (RFC 3550, A.3)");
@@ -50,8 +58,15 @@ internal sealed class RtpMetrics
         var statistics = port.Statistics;
         if (statistics.PacketsIn > 0)
             _jitter.Record(statistics.Jitter.TotalSeconds);
+        if (statistics.Peer?.RoundTrip is { } roundTrip)
+            _roundTrip.Record(roundTrip.TotalSeconds);
+        if (SpeechQuality.LossPercent(statistics.Peer) is { } loss)
+            _peerLoss.Record(loss / 100);
         Interlocked.Add(ref _lostByClosed, Math.Max(statistics.PacketsLost, 0));
     }
+
+    /// <summary>A leg looks as if sound went only the other way.</summary>
+    public void CountOneWay(MediaWay dead) => _oneWay.Add(1, Labels.Of(Labels.Direction, dead));
 
     private static IEnumerable<Measurement<long>> Packets(MediaEngineStatistics statistics) =>
     [
@@ -65,4 +80,14 @@ internal sealed class RtpMetrics
         lock (_gate)
             return _lost = Math.Max(_lost, Volatile.Read(ref _lostByClosed) + _ports.Keys.Sum(p => Math.Max(p.Statistics.PacketsLost, 0)));
     }
+}
+
+/// <summary>Which way packets go, as seen by us.</summary>
+internal enum MediaWay
+{
+    /// <summary>From the party to us.</summary>
+    In,
+
+    /// <summary>From us to the party.</summary>
+    Out,
 }

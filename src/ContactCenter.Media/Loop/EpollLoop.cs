@@ -42,7 +42,8 @@ internal sealed unsafe class EpollLoop : IMediaLoop
 
     public ILoopSocket Wrap(Socket socket) => new EpollSocket(socket);
 
-    public void Attach(ILoopSocket socket, IDatagramReceiver receiver)
+    // A socket without a datagram costs nothing here, so all are asked about at every tick.
+    public void Attach(ILoopSocket socket, IDatagramReceiver receiver, bool isQuiet = false)
     {
         var own = (EpollSocket)socket;
         if (!_freeSlots.TryPop(out var slot))

@@ -23,8 +23,8 @@ internal interface IMediaLoop : IDisposable
     /// <summary>Takes over a bound socket.</summary>
     ILoopSocket Wrap(Socket socket);
 
-    /// <summary>Starts to read a socket.</summary>
-    void Attach(ILoopSocket socket, IDatagramReceiver receiver);
+    /// <summary>Starts to read a socket; a quiet one gets a datagram in seconds and may wait for some ticks.</summary>
+    void Attach(ILoopSocket socket, IDatagramReceiver receiver, bool isQuiet = false);
 
     /// <summary>Stops to read a socket.</summary>
     void Detach(ILoopSocket socket);

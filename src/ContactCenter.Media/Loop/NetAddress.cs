@@ -27,6 +27,9 @@ internal readonly struct NetAddress : IEquatable<NetAddress>
 
     public bool IsV6 => _isV6;
 
+    /// <summary>Whether both are the same address, at whatever port.</summary>
+    public bool IsSameHost(in NetAddress other) => _low == other._low && _high == other._high && _isV6 == other._isV6;
+
     /// <summary>Whether packets can go there: neither the unspecified address nor port 0.</summary>
     public bool IsSendable => _port != 0 && (_high | _low) != 0;
 

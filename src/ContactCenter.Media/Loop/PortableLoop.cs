@@ -8,26 +8,31 @@ internal sealed class PortableLoop : IMediaLoop
 {
     private const int MaxDatagram = 2048;
 
+    // Each socket that the system is asked about costs; the quiet ones take turns.
+    private const int QuietTurns = 4;
+
     private readonly AutoResetEvent _wake = new(false);
     private readonly byte[] _datagram = GC.AllocateUninitializedArray<byte>(MaxDatagram, pinned: true);
     private readonly Dictionary<Socket, PortableSocket> _attached = [];
     private readonly List<Socket> _all = [];
+    private readonly List<Socket> _quiet = [];
     private readonly List<Socket> _ready = [];
+    private int _turn;
 
     public ILoopSocket Wrap(Socket socket) => new PortableSocket(socket);
 
-    public void Attach(ILoopSocket socket, IDatagramReceiver receiver)
+    public void Attach(ILoopSocket socket, IDatagramReceiver receiver, bool isQuiet = false)
     {
         var own = (PortableSocket)socket;
         own.Receiver = receiver;
         _attached.Add(own.Socket, own);
-        _all.Add(own.Socket);
+        (isQuiet ? _quiet : _all).Add(own.Socket);
     }
 
     public void Detach(ILoopSocket socket)
     {
         var own = (PortableSocket)socket;
-        if (_attached.Remove(own.Socket)) _all.Remove(own.Socket);
+        if (_attached.Remove(own.Socket) && !_all.Remove(own.Socket)) _quiet.Remove(own.Socket);
     }
 
     // The rest of a thread of our own; on Windows it may last as long as the system's timer tick.
@@ -41,6 +46,8 @@ internal sealed class PortableLoop : IMediaLoop
         // Select leaves only those in the list that have something.
         _ready.Clear();
         _ready.AddRange(_all);
+        _turn = (_turn + 1) % QuietTurns;
+        for (var i = _turn; i < _quiet.Count; i += QuietTurns) _ready.Add(_quiet[i]);
         Socket.Select(_ready, null, null, 0);
         foreach (var socket in _ready) ReceiveOne(_attached[socket], now);
     }

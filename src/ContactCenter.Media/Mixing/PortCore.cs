@@ -1,6 +1,7 @@
 using System.Net;
 using ContactCenter.Media.Codecs;
 using ContactCenter.Media.Loop;
+using ContactCenter.Media.Rtcp;
 using ContactCenter.Media.Rtp;
 
 namespace ContactCenter.Media.Mixing;
@@ -39,13 +40,15 @@ internal sealed class PortCore : MixSource
     private bool _reportedSilent;
     private TimeSpan _expectedSince;
     private long _lastPacketTicks = -1;
+    private long _expectedSinceTicks = -1;
     private IPEndPoint? _remoteEndPoint;
 
-    public PortCore(IPacketOutput output, IPortObserver observer, PortIdentity identity, TimeSpan silenceAfter)
+    public PortCore(IPacketOutput output, IPortObserver observer, PortIdentity identity, TimeSpan silenceAfter, RtcpSetup? rtcp = null)
     {
         _observer = observer;
         _silenceAfter = silenceAfter;
         Sender = new PortSender(output, Latch, new OutgoingStream(identity.Ssrc, identity.Sequence, identity.Timestamp));
+        Rtcp = new RtcpSession(rtcp ?? RtcpSetup.None, output, Sender, Reception, Latch, identity.Sequence);
         _dtmf = new DtmfReceiver(OnDigit);
     }
 
@@ -55,12 +58,17 @@ internal sealed class PortCore : MixSource
 
     public RtpReception Reception { get; } = new();
 
+    public RtcpSession Rtcp { get; }
+
     public NegotiatedAudio? Media => _media;
 
     public long Dropped { get; private set; }
 
     /// <summary>When the last valid packet came, as ticks of the media clock; −1 before the first. A number, so that other threads read it whole.</summary>
     public long LastPacketTicks => Volatile.Read(ref _lastPacketTicks);
+
+    /// <summary>Since when the remote should be sending, as ticks of the media clock; −1 while it holds us, or is held.</summary>
+    public long ExpectedSinceTicks => Volatile.Read(ref _expectedSinceTicks);
 
     /// <summary>Where packets go, for statistics: made anew at each change, so that other threads never see half of one.</summary>
     public IPEndPoint? RemoteEndPoint => Volatile.Read(ref _remoteEndPoint);
@@ -96,8 +104,13 @@ internal sealed class PortCore : MixSource
             _reportedSilent = false;
         }
 
+        // Whoever holds us with sendonly may play something, and mostly does not.
+        var shouldSpeak = media.Direction == MediaDirection.SendRecv;
+        if (shouldSpeak != _expectedSinceTicks >= 0) Volatile.Write(ref _expectedSinceTicks, shouldSpeak ? now.Ticks : -1);
+
         if (!_canReceive) _jitter?.Reset();
         Sender.Configure(media);
+        Rtcp.Configure(media, now, ofAnotherPeer);
     }
 
     public void SetRow(HearingRow row)
@@ -126,7 +139,12 @@ internal sealed class PortCore : MixSource
 
     public void OnDatagram(ReadOnlySpan<byte> datagram, in NetAddress from, TimeSpan now)
     {
-        if (RtpPacket.IsRtcp(datagram)) return;
+        if (RtpPacket.IsRtcp(datagram))
+        {
+            Rtcp.OnMuxed(datagram, from, now);
+            return;
+        }
+
         if (_media is not { } media
             || !RtpPacket.TryParse(datagram, out var packet)
             || packet.Ssrc == Sender.Stream.Ssrc
@@ -146,10 +164,11 @@ internal sealed class PortCore : MixSource
         else if (codec is { } law && packet.Payload.Length > 0) OnAudio(packet, law, now);
     }
 
-    /// <summary>Timers of the receiving side: unfinished key presses, silence.</summary>
+    /// <summary>Timers of the receiving side: unfinished key presses, reports, silence.</summary>
     public void Tick(TimeSpan now)
     {
         _dtmf.Tick(now);
+        Rtcp.Tick(now);
         if (!_expectsMedia || _reportedSilent) return;
         var since = now - TimeSpan.FromTicks(Math.Max(_lastPacketTicks, _expectedSince.Ticks));
         if (since < _silenceAfter) return;

@@ -33,6 +33,9 @@ internal sealed class OutgoingStream
 
     public uint Ssrc { get; }
 
+    /// <summary>What the stream's clock says at a moment, for sender reports (RFC 3550 section 6.4.1).</summary>
+    public uint TimestampAt(TimeSpan now) => _timestamp + (_started ? (uint)RtpClock.ToSamples(now - _sentAt) : 0);
+
     /// <summary>The next frame starts a talk-spurt (marker bit, RFC 3551 section 4.1), and a relayed packet is anchored anew.</summary>
     public void Break()
     {

@@ -22,11 +22,25 @@ internal sealed class RtpReception
 
     public long Bytes { get; private set; }
 
-    public long Lost => _lostBefore + (_started ? _highest - _baseSequence + 1 - _received : 0);
+    public long Lost => _lostBefore + Expected - (_started ? _received : 0);
 
     public TimeSpan Jitter => RtpClock.ToDuration((long)_jitterSamples);
 
     public uint Ssrc => _ssrc;
+
+    /// <summary>Grows whenever a new count begins: another source, or the same one that started over.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Packets of the source that should have come by now.</summary>
+    public long Expected => _started ? _highest - _baseSequence + 1 : 0;
+
+    /// <summary>Packets of the source that came.</summary>
+    public long Received => _received;
+
+    /// <summary>The highest sequence number of the source, the count of its wrap-arounds in the upper 16 bits.</summary>
+    public uint HighestSequence => (uint)_highest;
+
+    public uint JitterUnits => (uint)_jitterSamples;
 
     public void OnPacket(in RtpPacket packet, bool countsForJitter, TimeSpan now)
     {
@@ -42,6 +56,7 @@ internal sealed class RtpReception
     {
         _lostBefore = Lost;
         _started = true;
+        Epoch++;
         _ssrc = packet.Ssrc;
         _baseSequence = packet.SequenceNumber;
         _highest = packet.SequenceNumber;

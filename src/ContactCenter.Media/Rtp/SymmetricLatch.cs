@@ -12,9 +12,9 @@ namespace ContactCenter.Media.Rtp;
 ///     └──────signalled address changes─┘     (packets of the old source do not latch for SettleAfterChange)
 /// </code>
 /// </remarks>
-internal sealed class SymmetricLatch
+internal sealed class SymmetricLatch(TimeSpan relatchAfter)
 {
-    /// <summary>How long the latched source must be silent before another may take over.</summary>
+    /// <summary>How long a latched source of RTP must be silent before another may take over.</summary>
     public static readonly TimeSpan RelatchAfter = TimeSpan.FromSeconds(2);
 
     /// <summary>How long after a new signalled address late packets of the former source are not taken for the new one.</summary>
@@ -25,6 +25,12 @@ internal sealed class SymmetricLatch
     private TimeSpan _formerUntil;
     private TimeSpan _lastAccepted;
     private bool _latched;
+
+    /// <summary>A latch for RTP.</summary>
+    public SymmetricLatch()
+        : this(RelatchAfter)
+    {
+    }
 
     /// <summary>Where to send.</summary>
     public NetAddress Target { get; private set; }
@@ -75,7 +81,7 @@ internal sealed class SymmetricLatch
     private bool MayTakeOver(in NetAddress source, TimeSpan now)
     {
         if (source.Equals(_signalled)) return true;
-        if (_latched) return now - _lastAccepted > RelatchAfter;
+        if (_latched) return now - _lastAccepted > relatchAfter;
         return now >= _formerUntil || !source.Equals(_former);
     }
 }

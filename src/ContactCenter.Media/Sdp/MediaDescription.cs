@@ -40,6 +40,9 @@ public sealed record MediaDescription
         }
     }
 
+    /// <summary>Whether RTP and RTCP may share a port (a=rtcp-mux, RFC 5761).</summary>
+    public bool RtcpMux => Attributes("rtcp-mux").Any();
+
     /// <summary>The values of all a=<paramref name="name"/> lines.</summary>
     public IEnumerable<string> Attributes(string name) => Lines.Attributes(name);
 

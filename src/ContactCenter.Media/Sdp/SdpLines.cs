@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -40,6 +41,20 @@ internal static class SdpLines
     {
         foreach (var line in lines)
             if (line.Type == 'c') return ParseConnection(line.Value);
+        return null;
+    }
+
+    /// <summary>Where RTCP goes: <c>a=rtcp:port [IN IP4 address]</c> (RFC 3605 section 2.1); null when there is none, or none that can be read. Without an address it is <paramref name="media"/>'s.</summary>
+    public static IPEndPoint? Rtcp(this ImmutableArray<SdpLine> lines, IPAddress media)
+    {
+        foreach (var value in lines.Attributes("rtcp"))
+        {
+            var fields = value.Split(' ', 2, StringSplitOptions.TrimEntries);
+            if (!int.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is 0 or > IPEndPoint.MaxPort) return null;
+            var address = fields.Length == 1 ? media : ParseConnection(fields[1]);
+            return address?.AddressFamily == media.AddressFamily ? new IPEndPoint(address, port) : null;
+        }
+
         return null;
     }
 

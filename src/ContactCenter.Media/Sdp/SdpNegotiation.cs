@@ -13,15 +13,16 @@ public static class SdpNegotiation
     /// <param name="local">Where we receive RTP.</param>
     /// <param name="codecs">What we take, the preferred one first; at least one.</param>
     /// <param name="direction">As seen by us.</param>
+    /// <param name="rtcpMux">Whether to offer that RTCP shares the RTP ports (RFC 5761).</param>
     public static SessionDescription CreateOffer(
-        SdpIdentity id, IPEndPoint local, IReadOnlyList<AudioCodec> codecs, MediaDirection direction = MediaDirection.SendRecv)
+        SdpIdentity id, IPEndPoint local, IReadOnlyList<AudioCodec> codecs, MediaDirection direction = MediaDirection.SendRecv, bool rtcpMux = false)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(local);
         ArgumentNullException.ThrowIfNull(codecs);
         if (codecs.Count == 0) throw new ArgumentException("An offer needs a codec.", nameof(codecs));
         var formats = codecs.Distinct().Select(codec => (codec, AudioFormats.StaticTypeOf(codec))).ToList();
-        return SdpWriter.Session(id, local, [SdpWriter.Audio("RTP/AVP", local, formats, AudioFormats.OwnTelephoneEvent, direction)]);
+        return SdpWriter.Session(id, local, [SdpWriter.Audio("RTP/AVP", local, formats, AudioFormats.OwnTelephoneEvent, direction, rtcpMux)]);
     }
 
     /// <summary>
@@ -73,10 +74,12 @@ public static class SdpNegotiation
                 Remote = remote!,
                 Direction = agreed,
                 PacketTime = offer.Media[i].PacketTime ?? DefaultPacketTime,
+                RtcpRemote = offer.Media[i].Lines.Rtcp(remote!.Address),
+                RtcpMux = offer.Media[i].RtcpMux,
             };
-            var taken = i;
+            var (taken, rtcpMux) = (i, media.RtcpMux);
             var sections = offer.Media.Select((section, index) => index == taken
-                ? SdpWriter.Audio(section.Protocol, local, [chosen], formats.TelephoneEvent, agreed)
+                ? SdpWriter.Audio(section.Protocol, local, [chosen], formats.TelephoneEvent, agreed, rtcpMux)
                 : SdpWriter.Refused(section));
             answer = SdpWriter.Session(id, local, [.. sections], SdpWriter.TimeOf(offer));
             error = null;
@@ -128,6 +131,8 @@ public static class SdpNegotiation
                 Remote = remote!,
                 Direction = Clip(direction, remote!),
                 PacketTime = answer.Media[i].PacketTime ?? DefaultPacketTime,
+                RtcpRemote = answer.Media[i].Lines.Rtcp(remote!.Address),
+                RtcpMux = offered.RtcpMux && answer.Media[i].RtcpMux, // RFC 5761 section 5.1.1: an answer may not bring it up
             };
             error = null;
             return true;

@@ -19,7 +19,7 @@ internal static class SdpWriter
     public static SdpLine? TimeOf(SessionDescription offer) => offer.Lines.FirstOrDefault(line => line.Type == 't');
 
     public static MediaDescription Audio(
-        string protocol, IPEndPoint local, IReadOnlyList<(AudioCodec Codec, int PayloadType)> codecs, int? telephoneEvent, MediaDirection direction)
+        string protocol, IPEndPoint local, IReadOnlyList<(AudioCodec Codec, int PayloadType)> codecs, int? telephoneEvent, MediaDirection direction, bool rtcpMux)
     {
         var lines = ImmutableArray.CreateBuilder<SdpLine>();
         foreach (var (codec, payloadType) in codecs) lines.Add(SdpLine.Attribute("rtpmap", $"{payloadType} {AudioFormats.NameOf(codec)}/8000"));
@@ -32,6 +32,7 @@ internal static class SdpWriter
         }
 
         lines.Add(SdpLine.Attribute("ptime", "20"));
+        if (rtcpMux) lines.Add(SdpLine.Attribute("rtcp-mux"));
         lines.Add(SdpLine.Attribute(NameOf(direction)));
         return new MediaDescription { Kind = "audio", Port = local.Port, Protocol = protocol, Formats = [.. formats], Lines = lines.ToImmutable() };
     }

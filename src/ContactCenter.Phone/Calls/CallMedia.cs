@@ -34,6 +34,7 @@ internal sealed class CallMedia : IMediaPortEvents, IDisposable
 
         _ear = new Ear(options.Time);
         _port.Tap(_ear);
+        _port.Lose(options.LoseIn, options.LoseOut);
         if (options.ToneHz is { } hz) _bridge.SetHearing(HearingMatrix.Empty.With(_port, _bridge.Play(PartyTone.Of(hz), loop: true)));
     }
 

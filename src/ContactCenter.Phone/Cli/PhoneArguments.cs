@@ -32,6 +32,10 @@ internal sealed record PhoneArguments
 
     public int SipPort { get; init; }
 
+    public int LoseIn { get; init; }
+
+    public int LoseOut { get; init; }
+
     public bool Json { get; init; }
 }
 

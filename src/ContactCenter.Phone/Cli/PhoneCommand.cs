@@ -57,6 +57,8 @@ internal sealed class PhoneCommand
         CustomParser = result => ReadValue<int>(result, text => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null, "is not within 0-65535"),
     };
 
+    private readonly Option<int?> _loseIn = Loss("--lose-in", "Lose so many percent of the RTP packets that come, as a bad network does.");
+    private readonly Option<int?> _loseOut = Loss("--lose-out", "Lose so many percent of the RTP packets that are sent.");
     private readonly Option<bool> _json = new("--json") { Description = "Write one JSON object a line." };
 
     private PhoneCommand()
@@ -93,7 +95,7 @@ internal sealed class PhoneCommand
             A softphone that says what it hears.
             Keys, on a terminal or as lines: a answers, r refuses, h hangs up, p holds and takes back, 0-9 * # are pressed, q quits.
             """);
-        foreach (var option in (Option[])[_server, _user, _password, _name, _answer, _refuse, _call, _dtmf, _tone, _codec, _duration, _bind, _sipPort, _json])
+        foreach (var option in (Option[])[_server, _user, _password, _name, _answer, _refuse, _call, _dtmf, _tone, _codec, _duration, _bind, _sipPort, _loseIn, _loseOut, _json])
             root.Options.Add(option);
         root.SetAction(async (parsed, cancel) =>
         {
@@ -118,6 +120,8 @@ internal sealed class PhoneCommand
         Duration = parsed.GetValue(_duration),
         Bind = parsed.GetValue(_bind),
         SipPort = parsed.GetValue(_sipPort) ?? 0,
+        LoseIn = parsed.GetValue(_loseIn) ?? 0,
+        LoseOut = parsed.GetValue(_loseOut) ?? 0,
         Json = parsed.GetValue(_json),
     };
 
@@ -141,6 +145,12 @@ internal sealed class PhoneCommand
 
     private static double? ToneOf(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hz) && SoftPhoneOptions.IsTone(hz) ? hz : null;
+
+    private static Option<int?> Loss(string name, string what) => new(name)
+    {
+        Description = what,
+        CustomParser = result => ReadValue<int>(result, text => byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= 100 ? percent : null, "is not within 0-100"),
+    };
 
     private static string NameOf(ArgumentResult result) => (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;
 

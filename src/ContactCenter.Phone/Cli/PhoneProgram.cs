@@ -57,6 +57,8 @@ internal sealed class PhoneProgram(PhoneArguments arguments, Report report, Keys
             Answer = arguments.Answer ? AnswerMode.Auto : arguments.Refuse ? AnswerMode.Refuse486 : AnswerMode.Manual,
             Codecs = arguments.Codec is { } codec ? [codec] : [AudioCodec.Pcma, AudioCodec.Pcmu],
             Register = arguments.Password is not null,
+            LoseIn = arguments.LoseIn,
+            LoseOut = arguments.LoseOut,
             Time = _time,
         };
     }

@@ -19,6 +19,23 @@ internal static class MediaBenchmarks
             await Rows(table, "epoll", portable: false);
         await Rows(table, "portable", portable: true);
         await OpenAndClose(table);
+        await MemoryOfAPort(table);
+    }
+
+    /// <summary>What a leg's port keeps while it is open, on the managed heap; the sockets' share of the system is its own matter.</summary>
+    private static async Task MemoryOfAPort(Table table)
+    {
+        const int Ports = 500;
+        await using var engine = MediaEngine.Start(new MediaOptions { PortMin = 0, PortMax = 0 });
+        using var bridge = engine.CreateBridge();
+        bridge.OpenPort(Deaf.Instance);
+        var before = Memory.Live();
+        var ports = Enumerable.Range(0, Ports).Select(_ => bridge.OpenPort(Deaf.Instance)).ToArray();
+        foreach (var port in ports)
+            port.Configure(new NegotiatedAudio { Codec = AudioCodec.Pcma, PayloadType = 8, Remote = new IPEndPoint(IPAddress.Loopback, 9) });
+        await Task.Delay(WarmUp);
+        table.Add("memory of an RTP port", "bytes", Sample.Of([(Memory.Live() - before) / (double)Ports]));
+        GC.KeepAlive(ports);
     }
 
     /// <summary>What a call needs of the media at its beginning and end.</summary>

@@ -43,6 +43,7 @@ public sealed class DefaultsTests
         ["rtp.port-min"] = (s => s.Rtp.PortMin, 20000),
         ["rtp.port-max"] = (s => s.Rtp.PortMax, 29999),
         ["rtp.shards"] = (s => s.Rtp.Shards, 1),
+        ["rtp.silence-warning"] = (s => s.Rtp.SilenceWarning, TimeSpan.FromSeconds(5)),
         ["http.bind"] = (s => s.Http.Bind, IPAddress.Loopback),
         ["http.port"] = (s => s.Http.Port, 8080),
         ["trunks"] = (s => s.Trunks.Length, 0),

@@ -23,6 +23,8 @@ public sealed class PhoneCommandTests : IAsyncLifetime
     [InlineData("--duration", "0s")]
     [InlineData("--bind", "here")]
     [InlineData("--sip-port", "70000")]
+    [InlineData("--lose-in", "101")]
+    [InlineData("--lose-out", "many")]
     [InlineData("--dtmf", "12x")]
     [InlineData("--user", " ")]
     [InlineData("--call", "")]

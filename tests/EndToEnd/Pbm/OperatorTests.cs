@@ -48,7 +48,8 @@ public sealed class OperatorTests(TrunkNode node) : OnNode<TrunkNode>(node)
 
         await Soon.HoldsAsync("the record is there", async () => (await JsonAsync("records", "last")).GetProperty("records").EnumerateArray()
             .Any(r => r.GetProperty("call").GetString() == id && r.GetProperty("cause").GetString() == "SupervisorReleased"));
-        (await PbmAsync("calls", "show", id)).Code.ShouldBe(1);
+        (await PbmAsync("calls", "show", id)).ShouldSatisfyAllConditions(
+            r => r.Code.ShouldBe(0), r => r.Said.ShouldContain("This call is over; it ended at "), r => r.Said.ShouldContain(" because SupervisorReleased."));
     }
 
     [Fact]

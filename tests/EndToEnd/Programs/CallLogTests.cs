@@ -44,6 +44,7 @@ public sealed partial class CallLogTests
 
         var lines = Directory.GetFiles(Path.Combine(directory.Path, "log")).SelectMany(File.ReadAllLines).ToList();
         var id = Id().Match(lines.First(l => l.Contains("is call ", StringComparison.Ordinal))).Value;
+        lines.Count(l => l.Contains(id, StringComparison.Ordinal) && l.Contains(" sounded like this: ", StringComparison.Ordinal)).ShouldBe(2, "one line for each leg");
         var without = lines.Where(l => !l.Contains(id, StringComparison.Ordinal)).ToList();
         without.Where(l => OfTheCall.Any(who => l.Contains($".{who}\"", StringComparison.Ordinal))).ShouldBeEmpty();
         // The agent's own way through the call, not before and after it.

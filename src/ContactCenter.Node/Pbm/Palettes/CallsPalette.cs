@@ -1,7 +1,7 @@
 using ContactCenter.Domain.Calls;
+using ContactCenter.Domain.Directory;
 using ContactCenter.Engine.Calls;
 using ContactCenter.Engine.Hosting;
-using ContactCenter.Media;
 using ContactCenter.Node.Pbm.Commands;
 using ContactCenter.Node.Pbm.Nodes;
 using ContactCenter.Node.Pbm.Output;
@@ -13,7 +13,7 @@ namespace ContactCenter.Node.Pbm.Palettes;
 internal static class CallsPalette
 {
     private static readonly Finds OneCall = new(Args.Call, Finders.Call);
-    private static readonly Finds OneKnownCall = new(Args.Call, Finders.KnownCall);
+    private static readonly Finds OneKnownCall = new(ShownCall.Argument, Finders.KnownCall);
 
     public static Palette Palette { get; } = new("calls", "The calls of all nodes: who talks, who hears whom, how it sounds.",
     [
@@ -21,10 +21,11 @@ internal static class CallsPalette
         {
             Reach = Reach.Every, Role = NodeRoles.Edge, OrderedBy = "startedAt", Details = "A call is at the node where its packets arrive: NODE says where.",
         },
-        new("show", "one call: legs, who hears whom, codecs, loss, jitter, MOS", ShowAsync, Args.Call)
+        new("show", "one call: legs, who hears whom, codecs, loss, jitter, round trip, MOS in both directions; also after its end", ShowAsync, ShownCall.Argument)
         {
             Reach = Reach.Node, Finds = OneKnownCall,
-            Details = "MOS is estimated by the E-model (ITU-T G.107), simplified: from loss, jitter and codec of what comes in; echo, noise and the network's own delay are not known.",
+            Details = "MOS is estimated by the E-model (ITU-T G.107), simplified: from loss, jitter, codec and, where the peer reports (RTCP), half the round trip; echo and noise are not known. What the "
+                + "peer reports about our stream includes what never came to us to be relayed.",
         },
         new("hangup", "end a call: everybody on it is hung up", HangUpAsync, Args.Call) { Reach = Reach.Node, Finds = OneCall, Target = "call", Details = "Its record has the cause SupervisorReleased." },
     ]);
@@ -40,32 +41,45 @@ internal static class CallsPalette
             new("BEGAN", "startedAt", c => c.Info.StartedAt), new("FOR", "forSeconds", c => call.Now - c.Info.StartedAt)));
     }
 
-    private static async Task ShowAsync(CommandCall call)
+    private static Task ShowAsync(CommandCall call) => call.Get(ShownCall.Argument)! is { Live: { } live } ? ShowAsync(call, live) : ShowAsync(call, call.Get(ShownCall.Argument)!.Over!);
+
+    private static async Task ShowAsync(CommandCall call, CallStanding c)
     {
-        var c = call.Get(Args.Call)!.Value;
-        var dialogs = call.Services.CallBoard.DialogsOf(c.Info.Id);
-        var document = new Document()
-            .Field("call", "call", c.Info.Id.ToString()).Field("enterprise", "enterprise", c.Enterprise.Value).Field("direction", "direction", c.Info.Direction.ToString())
-            .Field("phase", "phase", c.State.Phase.ToString()).Field("from/to", "remoteNumber", c.Info.RemoteNumber).Field("dialled", "dialledNumber", c.Info.DialledNumber)
-            .Field("queue", "queue", c.State.Queue?.Name).Field("began", "startedAt", c.Info.StartedAt).Field("for", "forSeconds", call.Now - c.Info.StartedAt)
+        var document = Begin(c.Info, c.Enterprise, c.State.Phase, c.State.Queue?.Name, call.Now)
             .Field("held by", "holders", c.State.Holders.Select(h => h.ToString()))
             .Field("supervision", "supervision", c.State.Supervision?.Mode.ToString());
-        document.Table("legs", c.Legs.OrderBy(l => l.Leg.Number).Select(l => (Leg: l, Media: l.Port?.Statistics)).ToList(), "It has no legs.",
-            new("LEG", "leg", l => l.Leg.Leg.ToString()), new("PARTY", "party", l => Role(c.State, l.Leg.Leg)?.ToString()),
-            new("NUMBER", "number", l => Role(c.State, l.Leg.Leg) is { } role ? c.State.Party(role)?.Number : null),
-            new("CODEC", "codec", l => l.Media?.Codec?.ToString().ToUpperInvariant()), new("PEER", "peer", l => l.Media?.RemoteEndPoint?.ToString()),
-            new("IN", "packetsIn", l => l.Media?.PacketsIn), new("OUT", "packetsOut", l => l.Media?.PacketsOut), new("LOST", "packetsLost", l => l.Media?.PacketsLost),
-            new("LOSS %", "lossPercent", l => l.Media is { } m ? SpeechQuality.LossPercent(m) : null), new("JITTER", null, l => l.Media?.Jitter),
-            new(null, "jitterMs", l => l.Media?.Jitter.TotalMilliseconds), new("MOS", "mos", l => l.Media is { } m ? SpeechQuality.Mos(m) : null),
-            new("SILENT FOR", "silentSeconds", l => l.Media?.LastPacketAt is { } last ? call.Now - last : null),
-            new("SIP CALL-ID", "sipCallId", l => dialogs.LastOrDefault(d => d.Leg == l.Leg.Leg)?.SipCallId));
+        var legs = c.Legs.OrderBy(l => l.Leg.Number).Select(l => (l, Role: c.State.OwnerOf(l.Leg)))
+            .Select(l => new ShownLeg(l.l.Leg, l.Role, l.Role is { } role ? c.State.Party(role)?.Number : null, Dialog(call, c.Info.Id, l.l.Leg), l.l.Port?.Statistics, l.l.AnsweredAt, call.Now));
+        document.Legs([.. legs], call.Services.Settings.Rtp.SilenceWarning);
         var matrix = HearingRules.Matrix(c.State);
         document.Table("hearing", matrix.OrderBy(r => r.Key).ToList(), "Nobody hears anybody.",
             new("LISTENER", "listener", r => r.Key.ToString()), new("HEARS", "hears", r => r.Value.Select(v => v.ToString())));
-        if (c.Info.Data.Count > 0)
-            document.Table("data", c.Info.Data.ToList(), "", new("DATA", "key", d => d.Key), new("VALUE", "value", d => d.Value));
+        await EndAsync(call, document, c.Info);
+    }
+
+    private static async Task ShowAsync(CommandCall call, CallOver c)
+    {
+        var document = new Document()
+            .Sentence("over", $"This call is over; it ended at {Document.Show(c.EndedAt)} because {c.Cause}.")
+            .Data("endedAt", c.EndedAt).Data("cause", c.Cause.ToString());
+        Begin(c.Info, c.Enterprise, CallPhase.Ended, c.Queue, c.EndedAt, document)
+            .Legs([.. c.Legs.Select(l => new ShownLeg(l.Leg, l.Party, l.Number, Dialog(call, c.Info.Id, l.Leg), l.Media, l.AnsweredAt, l.EndedAt))], call.Services.Settings.Rtp.SilenceWarning);
+        await EndAsync(call, document, c.Info);
+    }
+
+    private static Document Begin(CallInfo info, EnterpriseId enterprise, CallPhase phase, string? queue, DateTimeOffset until, Document? document = null) => (document ?? new Document())
+        .Field("call", "call", info.Id.ToString()).Field("enterprise", "enterprise", enterprise.Value).Field("direction", "direction", info.Direction.ToString())
+        .Field("phase", "phase", phase.ToString()).Field("from/to", "remoteNumber", info.RemoteNumber).Field("dialled", "dialledNumber", info.DialledNumber)
+        .Field("queue", "queue", queue).Field("began", "startedAt", info.StartedAt).Field("for", "forSeconds", until - info.StartedAt);
+
+    private static async Task EndAsync(CommandCall call, Document document, CallInfo info)
+    {
+        if (info.Data.Count > 0)
+            document.Table("data", info.Data.ToList(), "", new("DATA", "key", d => d.Key), new("VALUE", "value", d => d.Value));
         await call.AnswerAsync(document.Note("MOS is an estimate (E-model of ITU-T G.107, simplified)."));
     }
+
+    private static string? Dialog(CommandCall call, CallId id, LegId leg) => call.Services.CallBoard.DialogsOf(id).LastOrDefault(d => d.Leg == leg)?.SipCallId;
 
     private static async Task HangUpAsync(CommandCall call)
     {
@@ -73,14 +87,5 @@ internal static class CallsPalette
         call.Audit = new("call", c.Info.Id.ToString(), c.Enterprise.Value);
         c.Actor.Tell(new StopThisCall(CallEndCause.SupervisorReleased));
         await call.DoneAsync($"Call {c.Info.Id} is hung up.");
-    }
-
-    /// <summary>Ringing legs are their agent's, too.</summary>
-    private static PartyRole? Role(CallState state, LegId leg)
-    {
-        foreach (var role in Enum.GetValues<PartyRole>())
-            if (state.Party(role) is { } party && (party.Leg == leg || party.RingingLegs.Contains(leg)))
-                return role;
-        return null;
     }
 }
