@@ -107,6 +107,7 @@ public class TrunkLegTests : EngineKit, IAsyncLifetime
         var invite = await _first.HearAsync(SipMethods.Invite);
         _leg.Tell(new HangUpLeg("enough"));
         Settle(_leg);
+        await _sip.PingAsync(CancellationToken.None);
         _first.Say(invite, 503, "one");
         Next<LegIsOver>(_call).End.ShouldBe(LegEnd.HungUp);
         (_board[_one].State, _board[_two].State).ShouldBe((TrunkState.Unknown, TrunkState.Unknown));
