@@ -10,6 +10,7 @@ namespace ContactCenter.Node;
 internal static class NodeLogging
 {
     private const string Line = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj} {Properties:j}{NewLine}{Exception}";
+
     /// <summary>What is logged, from now on.</summary>
     public static LoggingLevelSwitch Level { get; } = new();
 
@@ -27,7 +28,8 @@ internal static class NodeLogging
             .MinimumLevel.Override("Akka", LogEventLevel.Warning)
             .Enrich.FromLogContext().WriteTo.Sink(LogTap.Shared);
         if (console)
-            logger.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}");
+            logger.WriteTo.Logger(lines => lines.MinimumLevel.Verbose().Enrich.With<CallMark>()
+                .WriteTo.Console(outputTemplate: $"{{Timestamp:HH:mm:ss.fff}} {{Level:u3}} {{Message:lj}}{{{CallMark.Property}:l}}{{NewLine}}{{Exception}}"));
         if (settings.Log.File)
         {
             try

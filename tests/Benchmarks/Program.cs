@@ -4,6 +4,7 @@ using Benchmarks.Harness;
 using Benchmarks.Journal;
 using Benchmarks.Load;
 using Benchmarks.Media;
+using Benchmarks.Overload;
 using Benchmarks.Sip;
 
 var commands = new (string Name, string What, Func<Table, Task> Run)[]
@@ -12,6 +13,7 @@ var commands = new (string Name, string What, Func<Table, Task> Run)[]
     ("journal", "an event kept and an agent recalled, on SQLite and PostgreSQL", JournalBenchmarks.RunAsync),
     ("cluster", "three nodes compared with one: asks, logins, memory, a node that leaves or is killed, starts", ClusterBenchmarks.RunAsync),
     ("sip", "parsing, transactions, registrations and whole calls", SipBenchmarks.RunAsync),
+    ("overload", "three times the callers that a node on one processor can serve, played by SIPp on another", OverloadBenchmarks.RunAsync),
     ("media", "relayed calls, mixes, music: CPU of the media thread", MediaBenchmarks.RunAsync),
 };
 

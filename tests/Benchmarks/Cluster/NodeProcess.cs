@@ -34,6 +34,16 @@ internal sealed class NodeProcess(int port, IReadOnlyList<string> keys) : IAsync
     /// <summary>Bytes of memory that the system has given it.</summary>
     public Task<double> ResidentAsync() => AskAsync("resident");
 
+    /// <summary>Calls and dialogs.</summary>
+    public Task<double> LeftAsync() => AskAsync("left");
+
+    /// <summary>From now on it runs on that processor alone; Linux.</summary>
+    public async Task PinAsync(int processor)
+    {
+        using var taskset = Process.Start(new ProcessStartInfo("taskset", ["-a", "-c", "-p", $"{processor}", $"{_process!.Id}"]) { RedirectStandardOutput = true })!;
+        await taskset.WaitForExitAsync();
+    }
+
     /// <summary>It leaves its cluster as it does in service; done when the process has ended.</summary>
     public async Task StopAsync()
     {

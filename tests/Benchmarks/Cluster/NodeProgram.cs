@@ -13,15 +13,16 @@ internal static class NodeProgram
         await using var node = await EngineNode.StartAsync(BenchNode.Settings(keys), TimeProvider.System);
         Console.WriteLine("ready");
         while (await Console.In.ReadLineAsync() is { } line)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line} {Value(line)}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line} {Value(node, line)}"));
         return 0;
     }
 
-    private static double Value(string line) => line switch
+    private static double Value(EngineNode node, string line) => line switch
     {
         "cpu" => Cpu.OfProcess().TotalMicroseconds,
         "heap" => Memory.Live(),
         "resident" => Resident(),
+        "left" => node.Services.Load.Calls + node.Sip.Statistics.LiveDialogs,
         _ => throw new ArgumentException($"There is nothing called '{line}'."),
     };
 

@@ -47,6 +47,10 @@ public sealed partial class CallLogTests
         lines.Count(l => l.Contains(id, StringComparison.Ordinal) && l.Contains(" sounded like this: ", StringComparison.Ordinal)).ShouldBe(2, "one line for each leg");
         var without = lines.Where(l => !l.Contains(id, StringComparison.Ordinal)).ToList();
         without.Where(l => OfTheCall.Any(who => l.Contains($".{who}\"", StringComparison.Ordinal))).ShouldBeEmpty();
+        // Who reads the console has no properties.
+        var said = node.Said.Split('\n').Where(l => l.Contains(" DBG Leg ", StringComparison.Ordinal) || l.Contains(" INF Leg ", StringComparison.Ordinal)).ToList();
+        said.ShouldNotBeEmpty();
+        said.ShouldAllBe(l => l.Contains(id, StringComparison.Ordinal));
         // The agent's own way through the call, not before and after it.
         without.Where(l => l.Contains("Ringing", StringComparison.Ordinal) || l.Contains("Talking", StringComparison.Ordinal) || l.Contains("WrapUp", StringComparison.Ordinal)).ShouldBeEmpty();
         foreach (var who in OfTheCall.Where(who => who is not ("SipEndpoint" or "FlowActor")).Append("AgentActor"))

@@ -46,7 +46,7 @@ internal static class LogPalette
                     ["at"] = Document.Json(e.Timestamp), ["level"] = e.Level.ToString(), ["message"] = message, ["exception"] = e.Exception?.ToString(),
                     ["callId"] = Property(e, "CallId"), ["sipCallId"] = Property(e, "SipCallId"), ["legId"] = Property(e, "LegId"), ["source"] = Property(e, "SourceContext"),
                 },
-                $"{e.Timestamp.UtcDateTime:HH:mm:ss.fff} {Short(e.Level)} {Document.Show(message)}{(e.Exception is { } x ? $" ({Document.Show(x.GetType().Name + ": " + x.Message)})" : "")}");
+                $"{e.Timestamp.UtcDateTime:HH:mm:ss.fff} {Short(e.Level)} {Document.Show(message)}{CallMark.Of(e)}{(e.Exception is { } x ? $" ({Document.Show(x.GetType().Name + ": " + x.Message)})" : "")}");
         }
     }
 
