@@ -9,6 +9,9 @@ public sealed class Arrivals(TimeProvider time)
     /// <summary>Callers who wait no longer are being dealt with; many may come at the same moment.</summary>
     private static readonly TimeSpan KeepsUp = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Fewer calls that have begun tell no rate: the first ones of a node that has just started are slow.</summary>
+    private const int TellRate = 100;
+
     /// <summary>Over what time it is counted how fast calls begin.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(1), Mark = TimeSpan.FromMilliseconds(100);
 
@@ -40,7 +43,7 @@ public sealed class Arrivals(TimeProvider time)
                 if (oldest <= KeepsUp || !_marks.TryPeek(out var mark))
                     return oldest;
                 var (begun, during) = (Volatile.Read(ref _begun) - mark.Begun, time.GetElapsedTime(mark.At));
-                var until = begun > 0 ? during * ((_entered - Volatile.Read(ref _begun)) / (double)begun) : TimeSpan.Zero;
+                var until = begun >= TellRate ? during * ((_entered - Volatile.Read(ref _begun)) / (double)begun) : TimeSpan.Zero;
                 return until > oldest ? until : oldest;
             }
         }

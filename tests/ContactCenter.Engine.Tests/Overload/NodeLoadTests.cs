@@ -77,6 +77,27 @@ public sealed class NodeLoadTests
     }
 
     [Fact]
+    public void Who_would_have_to_wait_too_long_is_not_let_in_though_nobody_has_waited_so_long_yet()
+    {
+        var load = new NodeLoad(Limits, null, _clock);
+        Enter(load, Limits.MinCalls);
+        var waiting = Arrive(load, 400);
+        Begin(waiting, 100, TimeSpan.FromMilliseconds(400)); // at 250 a second the other 300 take more than a second
+        load.IsBehind.ShouldBe(LoadReason.MailboxAge);
+        Begin(waiting, 150, TimeSpan.FromMilliseconds(400));
+        load.IsBehind.ShouldBeNull("those who are left take less");
+    }
+
+    [Fact]
+    public void The_first_calls_of_a_node_that_has_just_started_do_not_tell_how_fast_it_is()
+    {
+        var load = new NodeLoad(Limits, null, _clock);
+        Enter(load, Limits.MinCalls);
+        Begin(Arrive(load, 400), 99, TimeSpan.FromMilliseconds(900));
+        load.IsBehind.ShouldBeNull();
+    }
+
+    [Fact]
     public void How_long_the_first_has_waited_is_known_whoever_has_begun_behind_it()
     {
         var arrivals = new Arrivals(_clock);
@@ -109,6 +130,14 @@ public sealed class NodeLoadTests
             load.Take(new LoadSample(Limits.TickLateness * 1.05, TimeSpan.Zero, 50, calls), TimeSpan.Zero, _clock.GetUtcNow());
         load.State.IsOverloaded.ShouldBeTrue();
         return load;
+    }
+
+    private static Queue<Arrival> Arrive(NodeLoad load, int callers) => new(Enumerable.Range(0, callers).Select(_ => load.Arrivals.Enter()));
+
+    private void Begin(Queue<Arrival> waiting, int calls, TimeSpan during)
+    {
+        for (var i = 0; i < calls; i++, _clock.Advance(during / calls))
+            waiting.Dequeue().Begin();
     }
 
     private static void Enter(NodeLoad load, int calls)
