@@ -66,7 +66,7 @@ internal sealed class MetricsPage : IDisposable
         return isOpen ? text.Append(End).ToString() : text.ToString();
     }
 
-    private sealed record Family(string Name, string Type)
+    private sealed record Family(string Name, string Type, string? Description)
     {
         public static Family Of(Instrument instrument)
         {
@@ -75,12 +75,12 @@ internal sealed class MetricsPage : IDisposable
                 : kind.EndsWith("Counter", StringComparison.Ordinal) ? "counter"
                 : kind.StartsWith("Histogram", StringComparison.Ordinal) ? "histogram" : "gauge";
             var name = instrument.Name.Replace('.', '_') + (instrument.Unit is "s" ? "_seconds" : "");
-            return new Family(name, type);
+            return new Family(name, type, instrument.Description);
         }
 
         public string NameIn(bool open) => Type is "counter" && !open ? $"{Name}_total" : Name;
 
-        public string Nought(bool open) => $"# TYPE {NameIn(open)} {Type}\n" + Type switch
+        public string Nought(bool open) => $"# TYPE {NameIn(open)} {Type}\n" + (Description is null ? "" : $"# HELP {NameIn(open)} {Description}\n") + Type switch
         {
             "histogram" => $"{Name}_bucket{{le=\"+Inf\"}} 0\n{Name}_sum 0\n{Name}_count 0\n",
             "counter" => $"{Name}_total 0\n",
