@@ -8,7 +8,7 @@ internal static class NodeLoader
     public static NodeSettings Load(FileInfo? file, IEnumerable<string> overrides)
     {
         var (text, arguments) = (Text(file), overrides.ToArray());
-        return NodeSettings.Read(Configurations.Load(file?.Name, text, arguments)) with { Layers = [.. Layers(file, text, arguments)] };
+        return NodeSettings.Read(Configurations.Load(file?.Name, text, arguments)) with { Effective = EffectiveConfiguration.Of(file?.Name, text, arguments) };
     }
 
     /// <summary>The file's text, whose brackets fit; null: there is none.</summary>
@@ -18,17 +18,6 @@ internal static class NodeLoader
         if (text is not null && HoconBrackets.Problem(text) is { } problem)
             throw new SettingsException(file!.Name, null, problem);
         return text;
-    }
-
-    /// <summary>What was given, the last word first.</summary>
-    private static IEnumerable<ConfigLayer> Layers(FileInfo? file, string? text, string[] overrides)
-    {
-        foreach (var argument in overrides.Reverse())
-            yield return new("argument", argument.Split('=', 2) is [var key, var value]
-                ? Akka.Configuration.ConfigurationFactory.ParseString($"{key} = {(value.Trim().Length == 0 ? "\"\"" : value)}")
-                : Akka.Configuration.Config.Empty);
-        if (text is not null)
-            yield return new($"file {file!.FullName}", Akka.Configuration.ConfigurationFactory.ParseString(text));
     }
 
     private static string Read(FileInfo file)

@@ -51,6 +51,9 @@ public sealed partial class EffectiveConfiguration
         return new EffectiveConfiguration(layers, layers.Select(l => l.Config).Aggregate((above, below) => above.WithFallback(below)));
     }
 
+    /// <summary>A configuration of which it is not known any more who has said what.</summary>
+    public static EffectiveConfiguration Of(Config config) => new([new Layer(config, "not known", null, IsGiven: false)], config);
+
     private string SourceOf(string key)
     {
         // A list is taken as a whole from one layer, an item of it has its own line there.

@@ -147,8 +147,8 @@ public sealed record NodeSettings
     /// <summary>The whole configuration, for the actor systems' own keys.</summary>
     public required Config Config { get; init; }
 
-    /// <summary>What was given beside the defaults and where, the last word first; empty where that is not known.</summary>
-    public ImmutableArray<ConfigLayer> Layers { get; init; } = [];
+    /// <summary>Every key with where its value comes from.</summary>
+    public EffectiveConfiguration Effective { get => field ??= EffectiveConfiguration.Of(Config); init; }
 
     /// <summary>Reads and checks everything. Throws <see cref="SettingsException"/> for the first thing that is wrong.</summary>
     public static NodeSettings Read(Config config)

@@ -80,6 +80,8 @@ public sealed class CommandTests(OneNode node) : IClassFixture<OneNode>
         var all = await node.RunAsync("node", "config", "contact-center");
         all.Out.ShouldContain("contact-center.pbm.token");
         all.Out.ShouldNotContain(OneNode.Token);
+        (await node.RunAsync("node", "config")).Out.ShouldContain("akka.loglevel");
+        (await node.RunAsync("node", "config", "contact-center.rtp")).Out.ShouldNotContain("contact-center.sip");
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Akka.Actor;
 using Akka.Cluster;
-using Akka.Configuration.Hocon;
 using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Node.Pbm.Commands;
@@ -12,12 +11,13 @@ namespace ContactCenter.Node.Pbm.Palettes;
 /// <summary>One node.</summary>
 internal static class NodePalette
 {
-    private static readonly Argument<string> Key = new("key", "a key of the configuration, such as contact-center.sip.port; contact-center. may be left out")
+    private const string Root = "contact-center";
+
+    private static readonly Argument<string> Key = new("key", "a key of the configuration, such as contact-center.sip.port, or what it begins with; contact-center. may be left out; without it all keys")
     {
-        IsRequired = true,
         Expected = "a key of hocon/node.conf or hocon/gateway.conf",
         Parse = (text, _) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') ? text : null,
-        Completions = scope => Leaves(scope.Engine.Services.Settings.Config.GetValue("contact-center"), "contact-center"),
+        Completions = scope => scope.Engine.Services.Settings.Effective.Keys.Select(k => k.Key),
     };
 
     public static Palette Palette { get; } = new("node", "One node, the one that is asked unless --node names another: what it does, its configuration; drain it.",
@@ -25,7 +25,7 @@ internal static class NodePalette
         new("show", "what the node is and does", ShowAsync) { Reach = Reach.Node },
         new("drain", "take no new calls and logins; those that there are go on", c => SetAsync(c, on: true)) { Reach = Reach.Node, Target = "node", Details = "Front doors see it (OPTIONS and /health/ready answer 503). 'node resume' ends it." },
         new("resume", "take calls and logins again", c => SetAsync(c, on: false)) { Reach = Reach.Node, Target = "node" },
-        new("config", "the value of a key in effect, and where it comes from", ConfigAsync, Key) { Reach = Reach.Node },
+        new("config", "the configuration in effect, each key with where its value comes from", ConfigAsync, Key) { Reach = Reach.Node },
     ]);
 
     private static async Task ShowAsync(CommandCall call)
@@ -62,34 +62,18 @@ internal static class NodePalette
 
     private static async Task ConfigAsync(CommandCall call)
     {
-        var settings = call.Services.Settings;
-        var key = call.Get(Key)!;
-        if (!settings.Config.HasPath(key) && settings.Config.HasPath($"contact-center.{key}"))
-            key = $"contact-center.{key}";
-        if (!settings.Config.HasPath(key))
-            throw new CommandException($"There is no key \"{key}\"{Nearest.Hint(key, Leaves(settings.Config.GetValue("contact-center"), "contact-center"))}");
-        var keys = Leaves(settings.Config.GetValue(key), key).Take(Args.MostRows).ToList();
-        if (keys is [var one] && one == key)
-            await call.AnswerAsync(new Document().Field("key", "key", key).Field("value", "value", Shown(settings, key)).Field("source", "source", Source(settings, key)));
+        var all = call.Services.Settings.Effective.Keys;
+        var asked = call.Get(Key);
+        var keys = asked is null ? all : Below(all, asked) is { Count: > 0 } found ? found : Below(all, $"{Root}.{asked}");
+        if (keys.Count == 0)
+            throw new CommandException($"There is no key \"{asked}\"{Nearest.Hint(asked!, all.Select(k => k.Key))}");
+        if (keys is [var one] && (one.Key == asked || one.Key == $"{Root}.{asked}"))
+            await call.AnswerAsync(new Document().Field("key", "key", one.Key).Field("value", "value", one.Value).Field("source", "source", one.Source));
         else
-            await call.AnswerAsync(new Document().Table("keys", keys, "There is nothing in it.", new Column<string>("KEY", "key", k => k),
-                new Column<string>("VALUE", "value", k => Shown(settings, k)), new Column<string>("SOURCE", "source", k => Source(settings, k))));
+            await call.AnswerAsync(new Document().Table("keys", keys, "There is nothing in it.",
+                new("KEY", "key", k => k.Key), new("VALUE", "value", k => k.Value), new Column<EffectiveKey>("SOURCE", "source", k => k.Source)));
     }
 
-    private static string Source(NodeSettings settings, string key) => settings.Layers.FirstOrDefault(l => l.Says(key))?.Source ?? "default";
-
-    private static string Shown(NodeSettings settings, string key)
-    {
-        string[] secrets = ["password", "token", "connection-string", "secret"];
-        if (secrets.Any(s => key.Contains(s, StringComparison.OrdinalIgnoreCase)))
-            return settings.Config.GetString(key, "") is { Length: > 0 } ? "(secret)" : "";
-        var value = settings.Config.GetValue(key);
-        if (!value.IsArray() && !value.Values.OfType<HoconArray>().Any())
-            return value.GetString();
-        var items = value.GetArray();
-        return items.All(i => i.IsString()) ? $"[{string.Join(", ", items.Select(i => i.GetString()))}]" : $"[ {items.Count} objects ]";
-    }
-
-    private static IEnumerable<string> Leaves(HoconValue value, string path) =>
-        value.IsObject() ? value.GetObject().Items.SelectMany(i => Leaves(i.Value, $"{path}.{i.Key}")) : [path];
+    private static List<EffectiveKey> Below(IEnumerable<EffectiveKey> all, string key) =>
+        [.. all.Where(k => k.Key == key || k.Key.StartsWith(key + ".", StringComparison.Ordinal) || k.Key.StartsWith(key + "[", StringComparison.Ordinal))];
 }
