@@ -129,7 +129,7 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
     private protected void Do(Seat seat, Operation operation, string? argument = null)
     {
         var id = Send(seat, operation, argument);
-        SettleAll();
+        SettleWith(seat, id);
         seat.Outcomes(id).ShouldHaveSingleItem().Rejection.ShouldBeNull($"{operation} by {seat.Key.AgentId}");
     }
 
@@ -137,7 +137,7 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
     private protected string Refused(Seat seat, Operation operation, string? argument = null)
     {
         var id = Send(seat, operation, argument);
-        SettleAll();
+        SettleWith(seat, id);
         return seat.Outcomes(id).ShouldHaveSingleItem().Rejection.ShouldNotBeNull($"{operation} by {seat.Key.AgentId}");
     }
 
@@ -240,6 +240,13 @@ public abstract partial class RaceStage : EngineKit, IAsyncLifetime
             AdvanceSeconds(Math.Min(step, seconds - passed));
             SettleAll();
         }
+    }
+
+    /// <summary>An answer may come by way of more actors than the rounds look through.</summary>
+    private void SettleWith(Seat seat, Guid command)
+    {
+        for (var i = 0; i == 0 || (i < 10 && !seat.Outcomes(command).Any()); i++)
+            SettleAll();
     }
 
     /// <summary>Returns when nobody has anything left to do at this moment.</summary>
