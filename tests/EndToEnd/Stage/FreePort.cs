@@ -25,11 +25,28 @@ internal static class FreePort
         }
     }
 
+    /// <summary>None of those that the system gives to connections, so that nobody has got it when a node that was lost comes back.</summary>
     public static int Tcp()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        lock (Taken)
+        {
+            while (true)
+            {
+                var port = Random.Shared.Next(10_240, 32_768);
+                try
+                {
+                    using var probe = new TcpListener(IPAddress.Loopback, port);
+                    probe.Start();
+                }
+                catch (SocketException)
+                {
+                    continue;
+                }
+
+                if (Taken.Add(port))
+                    return port;
+            }
+        }
     }
 
     /// <summary>Waits until somebody listens there; looks only, so that it takes the port from nobody.</summary>
