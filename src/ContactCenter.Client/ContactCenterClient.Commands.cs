@@ -6,14 +6,17 @@ namespace ContactCenter.Client;
 // What the agent asks for.
 public sealed partial class ContactCenterClient
 {
-    /// <summary>Asks for an operation. The answer comes within <see cref="ClientOptions.CommandTimeout"/>, through a lost connection too.</summary>
+    /// <summary>
+    /// Asks for an operation. The answer comes within <see cref="ClientOptions.CommandTimeout"/>, through a lost connection too. It is meant for the call
+    /// that the client has been told of: when that is over and the agent has the next one by then, the operation is refused.
+    /// </summary>
     /// <param name="operation">What to do.</param>
     /// <param name="argument">Busy reason, number, agent id, flow or digits.</param>
     /// <param name="cancellation">Ends the waiting, not the operation.</param>
     public Task<OperationResult> ExecuteAsync(Operation operation, string? argument = null, CancellationToken cancellation = default)
     {
         var id = Guid.NewGuid();
-        return SubmitAsync(new Pending(new ExecuteOperation(id, operation, argument), id, operation), cancellation);
+        return SubmitAsync(new Pending(new ExecuteOperation(id, operation, argument) { MeantCall = SeenCall }, id, operation), cancellation);
     }
 
     /// <summary>Switches 自动置闲.</summary>
@@ -35,7 +38,7 @@ public sealed partial class ContactCenterClient
     public Task<OperationResult> AddCallDataAsync(string key, string value, CancellationToken cancellation = default)
     {
         var id = Guid.NewGuid();
-        return SubmitAsync(new Pending(new AddCallData(id, key, value), id, Operation.None), cancellation);
+        return SubmitAsync(new Pending(new AddCallData(id, key, value) { MeantCall = NotedCall }, id, Operation.None), cancellation);
     }
 
     /// <summary>Says what came of the agent's call, from its answer to the end of WrapUp; accepted when it is stored. The last one counts.</summary>
@@ -45,7 +48,7 @@ public sealed partial class ContactCenterClient
     public Task<OperationResult> SetDispositionAsync(string code, string? note = null, CancellationToken cancellation = default)
     {
         var id = Guid.NewGuid();
-        return SubmitAsync(new Pending(new SetDisposition(id, code, note), id, Operation.None), cancellation);
+        return SubmitAsync(new Pending(new SetDisposition(id, code, note) { MeantCall = NotedCall }, id, Operation.None), cancellation);
     }
 
     /// <summary>Asks for the list of agents, which comes as an <see cref="AgentsEvent"/>.</summary>
@@ -55,6 +58,12 @@ public sealed partial class ContactCenterClient
         var id = Guid.NewGuid();
         return SubmitAsync(new Pending(new QueryAgents(id), id, Operation.None), cancellation);
     }
+
+    /// <summary>The call that an operation is meant for; null: there is none that could be operated on.</summary>
+    private string? SeenCall => _seen is { State: not AgentStatus.WrapUp } ? NotedCall : null;
+
+    /// <summary>The call that a note is meant for, which may be over.</summary>
+    private string? NotedCall => _seen?.Call?.CallId;
 
     private Task<OperationResult> SubmitAsync(Pending pending, CancellationToken cancellation)
     {

@@ -47,6 +47,9 @@ public sealed partial class ContactCenterClient : IAsyncDisposable
     private long _connectedAt;
     private long _lastState;
     private StateChanged? _state;
+
+    /// <summary>The state told last, also while the connection is lost, for those who ask from other threads.</summary>
+    private volatile StateChanged? _seen;
     private long _serverOffset;
 
     /// <summary>The version of the contracts spoken with this server: the newest that it takes.</summary>
@@ -227,7 +230,7 @@ public sealed partial class ContactCenterClient : IAsyncDisposable
         if (state.Sequence <= _lastState)
             return;
         _lastState = state.Sequence;
-        _state = state;
+        _state = _seen = state;
         _commands.AnswerAll(waiting => waiting.Message is SetAutoIdle set && set.On == state.AutoIdle, OperationResult.Yes);
         Tell(new StateEvent(state));
     }

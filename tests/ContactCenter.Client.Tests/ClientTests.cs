@@ -1,3 +1,4 @@
+using Akka.Actor;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ContactCenter.Contracts;
@@ -239,6 +240,31 @@ public sealed class ClientTests
         (await Next<ConnectionEvent>(client, happened => happened.Connection == ConnectionStatus.Reconnecting)).Reason.ShouldContain("nothing heard");
         (await Next<ConnectionEvent>(client, happened => happened.Connection == ConnectionStatus.Connected)).Regained.ShouldBeTrue();
         (await client.ExecuteAsync(Operation.SetIdle)).Accepted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Command_says_which_call_it_is_meant_for()
+    {
+        await using var sessions = new ScriptedSessions();
+        sessions.Open();
+        await using var client = ContactCenterClient.Connect(Options(sessions.Service));
+        await client.LoginAsync();
+        var call = new CallInfo("call-1", CallDirection.Inbound, "13800000000", null, null, null, DateTimeOffset.UnixEpoch, null, new Dictionary<string, string>());
+
+        async Task<string?> Meant(AgentStatus state, long sequence, Func<Task<OperationResult>> ask, Func<IClientMessage, (bool Is, string? Call)> of)
+        {
+            sessions.Connection!.Tell(States.Of(sequence, state) with { Call = state == AgentStatus.Idle ? null : call }, ActorRefs.NoSender);
+            await Next<StateEvent>(client, happened => happened.State.Sequence == sequence);
+            await ask();
+            return of((await sessions.Expect<FromClient>(from => of(from.Message).Is)).Message).Call;
+        }
+
+        (bool, string?) Operated(IClientMessage message) => message is ExecuteOperation m ? (true, m.MeantCall) : default;
+        (bool, string?) Noted(IClientMessage message) => message is SetDisposition m ? (true, m.MeantCall) : default;
+        (await Meant(AgentStatus.Talking, 10, () => client.ExecuteAsync(Operation.HangUp), Operated)).ShouldBe("call-1");
+        (await Meant(AgentStatus.WrapUp, 11, () => client.ExecuteAsync(Operation.SetIdle), Operated)).ShouldBeNull("nothing can be done to a call that is over");
+        (await Meant(AgentStatus.WrapUp, 12, () => client.SetDispositionAsync("sold"), Noted)).ShouldBe("call-1");
+        (await Meant(AgentStatus.Idle, 13, () => client.ExecuteAsync(Operation.SetBusy), Operated)).ShouldBeNull();
     }
 
     [Fact]

@@ -38,11 +38,17 @@ public sealed record Login(
 /// <param name="Argument">Busy reason, number, agent id, flow name or digits, as the operation needs; else null.</param>
 public sealed record ExecuteOperation(Guid CommandId, Operation Operation, string? Argument) : IClientMessage
 {
+    /// <summary>
+    /// The <see cref="CallInfo.CallId"/> of the call that the asker sees, if any. What would be done to another call, since this one is over by now, is
+    /// refused. A server that does not know this field does it.
+    /// </summary>
+    public string? MeantCall { get; init; }
+
     // Digits sent into a call may be card numbers or PINs.
     private bool PrintMembers(StringBuilder text)
     {
         var shown = Operation == Operation.SendDtmf ? "(digits)" : Argument;
-        text.Append($"CommandId = {CommandId}, Operation = {Operation}, Argument = {shown}");
+        text.Append($"CommandId = {CommandId}, Operation = {Operation}, Argument = {shown}, MeantCall = {MeantCall}");
         return true;
     }
 }
@@ -61,10 +67,13 @@ public sealed record SetAutoIdle(Guid CommandId, bool On) : IClientMessage;
 /// <param name="Value">At most 256 characters.</param>
 public sealed record AddCallData(Guid CommandId, string Key, string Value) : IClientMessage
 {
+    /// <inheritdoc cref="ExecuteOperation.MeantCall" />
+    public string? MeantCall { get; init; }
+
     // The customer's, and perhaps meant for no log.
     private bool PrintMembers(StringBuilder text)
     {
-        text.Append($"CommandId = {CommandId}, Key = {Key}");
+        text.Append($"CommandId = {CommandId}, Key = {Key}, MeantCall = {MeantCall}");
         return true;
     }
 }
@@ -78,9 +87,12 @@ public sealed record AddCallData(Guid CommandId, string Key, string Value) : ICl
 /// <param name="Note">At most 256 characters; null for nothing.</param>
 public sealed record SetDisposition(Guid CommandId, string Code, string? Note) : IClientMessage
 {
+    /// <inheritdoc cref="ExecuteOperation.MeantCall" />
+    public string? MeantCall { get; init; }
+
     private bool PrintMembers(StringBuilder text)
     {
-        text.Append($"CommandId = {CommandId}, Code = {Code}");
+        text.Append($"CommandId = {CommandId}, Code = {Code}, MeantCall = {MeantCall}");
         return true;
     }
 }

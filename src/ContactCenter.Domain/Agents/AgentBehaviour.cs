@@ -29,6 +29,8 @@ public sealed class AgentBehaviour
     private readonly Dictionary<Operation, Func<AgentState, AgentCommand, AgentDecision>> _operations = [];
     private readonly List<Operation> _order = [];
 
+    private static AgentDecision MeantCallIsOver { get; } = AgentDecision.Refused("The call that this was meant for is over.");
+
     internal AgentBehaviour(AgentStatus status, string? variant = null)
     {
         Status = status;
@@ -48,11 +50,17 @@ public sealed class AgentBehaviour
     public AgentDecision Decide(AgentState state, AgentCommand command)
     {
         if (command is AgentOperation operation)
-            return _operations.TryGetValue(operation.Operation, out var allowed)
-                ? allowed(state, command)
-                : AgentDecision.Refused($"{operation.Operation} is not allowed in state {Status}.");
-        return _handlers.TryGetValue(command.GetType(), out var handler) ? handler(state, command) : AgentDecision.Ignored;
+            return !_operations.TryGetValue(operation.Operation, out var allowed)
+                ? AgentDecision.Refused($"{operation.Operation} is not allowed in state {Status}.")
+                : Misses(state, operation) ? MeantCallIsOver : allowed(state, command);
+        return !_handlers.TryGetValue(command.GetType(), out var handler)
+            ? AgentDecision.Ignored
+            : command is AskedByClient asked && Misses(state, asked) ? MeantCallIsOver : handler(state, command);
     }
+
+    /// <summary>Whether the command would reach another call than the one that it is meant for. Whoever wants to end everything means every call.</summary>
+    private static bool Misses(AgentState state, AskedByClient command) =>
+        command.MeantCall is { } meant && state.Call is { } call && call.Id != meant && command is not (Reset or Logout);
 
     /// <inheritdoc />
     public override string ToString() => Variant is null ? $"{Status}" : $"{Status}, {Variant}";

@@ -7,8 +7,18 @@ namespace ContactCenter.Domain.Agents;
 /// <summary>Something that is asked of an agent or has happened to one; <see cref="At"/> is when, so that the rules read no clock.</summary>
 public abstract record AgentCommand(DateTimeOffset At);
 
+/// <summary>Something that the agent's client asks for.</summary>
+public abstract record AskedByClient(DateTimeOffset At) : AgentCommand(At)
+{
+    /// <summary>
+    /// The call that the agent saw when it asked, if the client says so. A command may take seconds to arrive, while a node is lost; it never reaches
+    /// the next call instead.
+    /// </summary>
+    public CallId? MeantCall { get; init; }
+}
+
 /// <summary>An operation of the manual, asked by the agent's client; refused with a reason where the state does not allow it.</summary>
-public abstract record AgentOperation(DateTimeOffset At, Operation Operation) : AgentCommand(At);
+public abstract record AgentOperation(DateTimeOffset At, Operation Operation) : AskedByClient(At);
 
 /// <summary>An operation that names another agent of the enterprise.</summary>
 public abstract record OperationOnAgent(DateTimeOffset At, Operation Operation, string AgentId) : AgentOperation(At, Operation);
@@ -89,10 +99,10 @@ public sealed record Force(DateTimeOffset At, Operation Operation, string AgentI
 public sealed record SetAutoIdle(DateTimeOffset At, bool On) : AgentCommand(At);
 
 /// <summary>The agent attaches something to its call: no operation, but allowed from the answer to the end of WrapUp.</summary>
-public sealed record AddCallData(DateTimeOffset At, string Key, string Value) : AgentCommand(At);
+public sealed record AddCallData(DateTimeOffset At, string Key, string Value) : AskedByClient(At);
 
 /// <summary>The agent says what came of its call: no operation, but allowed from the answer to the end of WrapUp.</summary>
-public sealed record SetDisposition(DateTimeOffset At, Disposition Disposition) : AgentCommand(At);
+public sealed record SetDisposition(DateTimeOffset At, Disposition Disposition) : AskedByClient(At);
 
 /// <summary>That is attached to the call from now on.</summary>
 public sealed record ChangeCallData(DateTimeOffset At, CallId Call, CallData Data) : AgentCommand(At);

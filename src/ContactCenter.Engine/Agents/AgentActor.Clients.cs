@@ -24,7 +24,8 @@ public sealed partial class AgentActor
 
     private void ListenToClients()
     {
-        Receive<AttachSession>(Attach);
+        Receive<AttachSession>(attach => Meet(attach, Sender));
+        Receive<SessionSeen>(Admit);
         Receive<DetachSession>(Detach);
         Receive<ExecuteForAgent>(Execute);
         Receive<SwitchAutoIdle>(m => Answer(m.Session, m.CommandId, new SetAutoIdle(Now, m.On)));
@@ -32,7 +33,31 @@ public sealed partial class AgentActor
         Receive<EndAgentSession>(EndSession);
     }
 
-    private void Attach(AttachSession attach)
+    /// <summary>
+    /// The wish of a session may be old: it has waited until its node knew where the agent is, its client has not, and may be here by another session since.
+    /// So nobody takes the agent away from a client who is not there any more.
+    /// </summary>
+    private void Meet(AttachSession attach, IActorRef sender)
+    {
+        if (_session is null || attach.Session.Equals(_session))
+        {
+            Attach(attach, sender);
+            return;
+        }
+
+        attach.Session.Ask<ActorIdentity>(new Identify("attach"), AskTimeout)
+            .PipeTo(Self, success: m => new SessionSeen(attach, sender, m.Subject is not null), failure: _ => new SessionSeen(attach, sender, IsThere: false));
+    }
+
+    private void Admit(SessionSeen seen)
+    {
+        if (seen.IsThere)
+            Attach(seen.Attach, seen.Sender);
+        else
+            Logger.Information("Agent {Agent} keeps its client: the one that wanted to have it has gone meanwhile", _account.Key);
+    }
+
+    private void Attach(AttachSession attach, IActorRef sender)
     {
         if (attach.IsBack && _state.Status is AgentStatus.LoggedOut)
         {
@@ -50,7 +75,6 @@ public sealed partial class AgentActor
         }
 
         // What can't be stored now is tried again when it can; the session gives up waiting before long, and its client tries again.
-        var sender = Sender;
         Commit(decision, stored: () => TakeSession(attach), notStored: () => Stash.Prepend([new Envelope(attach, sender)]));
         if (decision.Events.IsEmpty)
             TellClient();
@@ -236,4 +260,7 @@ public sealed partial class AgentActor
     /// <summary>Who sees the floor sees who is on which call, not what is attached to it: the lists stay small.</summary>
     private void TellFloor() => _services.Floors.Tell(new AgentChanged(
         _account.Key.Enterprise, _state.Call is { Data.Count: > 0 } call ? _state with { Call = call with { Data = CallData.Empty } } : _state));
+
+    /// <summary>Whether a session that wants to have the agent is still there.</summary>
+    private sealed record SessionSeen(AttachSession Attach, IActorRef Sender, bool IsThere) : INoSerializationVerificationNeeded;
 }

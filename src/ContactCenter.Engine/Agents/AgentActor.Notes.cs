@@ -19,8 +19,8 @@ public sealed partial class AgentActor
 
     private void ListenToNotes()
     {
-        Receive<AddDataForAgent>(m => Answer(m.Session, m.CommandId, new AddCallData(Now, m.Key.Trim(), m.Value)));
-        Receive<SetDispositionForAgent>(m => Answer(m.Session, m.CommandId, new SetDisposition(Now, Trimmed(m.Disposition))));
+        Receive<AddDataForAgent>(m => Answer(m.Session, m.CommandId, new AddCallData(Now, m.Key.Trim(), m.Value) { MeantCall = m.MeantCall }));
+        Receive<SetDispositionForAgent>(m => Answer(m.Session, m.CommandId, new SetDisposition(Now, Trimmed(m.Disposition)) { MeantCall = m.MeantCall }));
         Receive<CallDataChanged>(m => Handle(new ChangeCallData(Now, m.Call, m.Data)));
         Receive<CallTookData>(m => EndNote(m.CommandId, m.Rejection));
         Receive<AmendmentStored>(m => EndNote(m.Id, null));

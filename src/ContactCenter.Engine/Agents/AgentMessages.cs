@@ -42,7 +42,11 @@ public sealed record SessionTakenOver(AgentKey Agent, bool BySameClient) : ICros
 public sealed record DetachSession(AgentKey Agent, IActorRef Session) : IAgentMessage;
 
 /// <summary>The client asks for an operation of the manual. The same id twice is the same command.</summary>
-public sealed record ExecuteForAgent(AgentKey Agent, IActorRef Session, Guid CommandId, Operation Operation, string? Argument) : IAgentMessage;
+public sealed record ExecuteForAgent(AgentKey Agent, IActorRef Session, Guid CommandId, Operation Operation, string? Argument) : IAgentMessage
+{
+    /// <inheritdoc cref="AskedByClient.MeantCall" />
+    public CallId? MeantCall { get; init; }
+}
 
 /// <summary>The client switches AutoIdle.</summary>
 public sealed record SwitchAutoIdle(AgentKey Agent, IActorRef Session, Guid CommandId, bool On) : IAgentMessage;

@@ -8,10 +8,18 @@ using ContactCenter.Engine.Serialization;
 namespace ContactCenter.Engine.Agents;
 
 /// <summary>The client attaches something to the agent's call. The same id twice is the same command.</summary>
-public sealed record AddDataForAgent(AgentKey Agent, IActorRef Session, Guid CommandId, string Key, string Value) : IAgentMessage;
+public sealed record AddDataForAgent(AgentKey Agent, IActorRef Session, Guid CommandId, string Key, string Value) : IAgentMessage
+{
+    /// <inheritdoc cref="Domain.Agents.AskedByClient.MeantCall" />
+    public CallId? MeantCall { get; init; }
+}
 
 /// <summary>The client says what came of the agent's call. The same id twice is the same command.</summary>
-public sealed record SetDispositionForAgent(AgentKey Agent, IActorRef Session, Guid CommandId, Disposition Disposition) : IAgentMessage;
+public sealed record SetDispositionForAgent(AgentKey Agent, IActorRef Session, Guid CommandId, Disposition Disposition) : IAgentMessage
+{
+    /// <inheritdoc cref="Domain.Agents.AskedByClient.MeantCall" />
+    public CallId? MeantCall { get; init; }
+}
 
 /// <summary>To the call: its agent attaches that; the answer is <see cref="CallTookData"/>, or none when the agent is on the call no longer.</summary>
 public sealed record AgentAddsData(CallId Call, AgentKey Agent, Guid CommandId, string Key, string Value) : ICallMessage;

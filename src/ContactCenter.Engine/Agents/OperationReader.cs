@@ -45,6 +45,8 @@ internal static class OperationReader
         };
         if (command is null)
             problem ??= $"{message.Operation} can't be executed this way.";
+        else
+            command = command with { MeantCall = message.MeantCall };
         return command is not null;
     }
 

@@ -76,6 +76,8 @@ internal sealed class AgentWire(ActorRefWire actors)
         };
         if (m.Argument is { } argument)
             wire.Argument = argument;
+        if (m.MeantCall is { } meant)
+            wire.MeantCall = Bytes(meant);
         return wire;
     }
 
@@ -84,7 +86,10 @@ internal sealed class AgentWire(ActorRefWire actors)
         actors.Read(w.Session, "Session"),
         Id(w.CommandId, "CommandId"),
         WireEnums.Operation.Read(w.Operation, "Operation"),
-        w.HasArgument ? w.Argument : null);
+        w.HasArgument ? w.Argument : null)
+    {
+        MeantCall = w.HasMeantCall ? Call(w.MeantCall, "MeantCall") : null,
+    };
 
     private static Protos.SwitchAutoIdle Write(SwitchAutoIdle m) => new()
     {

@@ -33,24 +33,42 @@ internal sealed class NoteWire(ActorRefWire actors)
     /// <summary>As part of another message.</summary>
     public static Disposition Read(Protos.Disposition? wire, string field) => new(Needed(wire, field).Code, wire!.HasNote ? wire.Note : null);
 
-    private static Protos.AddDataForAgent Write(AddDataForAgent m) => new()
+    private static Protos.AddDataForAgent Write(AddDataForAgent m)
     {
-        Agent = Key(m.Agent, "Agent"), Session = PathOf(m.Session, "Session"), CommandId = Bytes(m.CommandId), Entry = Entry(m.Key, m.Value),
-    };
+        var wire = new Protos.AddDataForAgent
+        {
+            Agent = Key(m.Agent, "Agent"), Session = PathOf(m.Session, "Session"), CommandId = Bytes(m.CommandId), Entry = Entry(m.Key, m.Value),
+        };
+        if (m.MeantCall is { } meant)
+            wire.MeantCall = Bytes(meant);
+        return wire;
+    }
 
     private AddDataForAgent Read(Protos.AddDataForAgent w) => new(
-        Key(w.Agent, "Agent"), actors.Read(w.Session, "Session"), Id(w.CommandId, "CommandId"), Needed(w.Entry, "Entry").Key, w.Entry.Value);
-
-    private static Protos.SetDispositionForAgent Write(SetDispositionForAgent m) => new()
+        Key(w.Agent, "Agent"), actors.Read(w.Session, "Session"), Id(w.CommandId, "CommandId"), Needed(w.Entry, "Entry").Key, w.Entry.Value)
     {
-        Agent = Key(m.Agent, "Agent"),
-        Session = PathOf(m.Session, "Session"),
-        CommandId = Bytes(m.CommandId),
-        Disposition = Write(m.Disposition, "Disposition"),
+        MeantCall = w.HasMeantCall ? Call(w.MeantCall, "MeantCall") : null,
     };
 
+    private static Protos.SetDispositionForAgent Write(SetDispositionForAgent m)
+    {
+        var wire = new Protos.SetDispositionForAgent
+        {
+            Agent = Key(m.Agent, "Agent"),
+            Session = PathOf(m.Session, "Session"),
+            CommandId = Bytes(m.CommandId),
+            Disposition = Write(m.Disposition, "Disposition"),
+        };
+        if (m.MeantCall is { } meant)
+            wire.MeantCall = Bytes(meant);
+        return wire;
+    }
+
     private SetDispositionForAgent Read(Protos.SetDispositionForAgent w) => new(
-        Key(w.Agent, "Agent"), actors.Read(w.Session, "Session"), Id(w.CommandId, "CommandId"), Read(w.Disposition, "Disposition"));
+        Key(w.Agent, "Agent"), actors.Read(w.Session, "Session"), Id(w.CommandId, "CommandId"), Read(w.Disposition, "Disposition"))
+    {
+        MeantCall = w.HasMeantCall ? Call(w.MeantCall, "MeantCall") : null,
+    };
 
     private static Protos.AgentAddsData Write(AgentAddsData m) => new()
     {

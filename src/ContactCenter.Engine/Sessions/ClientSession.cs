@@ -159,12 +159,23 @@ public sealed partial class ClientSession : ReceiveActor, IWithTimers
         _services.Agents.Tell(message);
     }
 
+    private void AskAbout(string? meantCall, Guid command, Operation operation, Func<CallId?, object> message)
+    {
+        if (meantCall is null)
+            Ask(command, operation, message(null));
+        else if (Guid.TryParseExact(meantCall, "N", out var id))
+            Ask(command, operation, message(new CallId(id)));
+        else
+            _connection.Tell(new OperationRejected(command, operation, $"MeantCall: '{meantCall}' is no call's id."));
+    }
+
     private void Pass(IClientMessage message)
     {
         switch (message)
         {
             case ExecuteOperation m when ContractMapping.ToDomain(m.Operation) is { } operation:
-                Ask(m.CommandId, m.Operation, new ExecuteForAgent(Agent, Self, m.CommandId, operation, m.Argument));
+                AskAbout(m.MeantCall, m.CommandId, m.Operation, meant =>
+                    new ExecuteForAgent(Agent, Self, m.CommandId, operation, m.Argument) { MeantCall = meant });
                 break;
             case ExecuteOperation m:
                 _connection.Tell(new OperationRejected(m.CommandId, m.Operation, $"{m.Operation} is not known to this server."));
@@ -173,10 +184,11 @@ public sealed partial class ClientSession : ReceiveActor, IWithTimers
                 Ask(m.CommandId, default, new SwitchAutoIdle(Agent, Self, m.CommandId, m.On));
                 break;
             case AddCallData m:
-                Ask(m.CommandId, default, new AddDataForAgent(Agent, Self, m.CommandId, m.Key, m.Value));
+                AskAbout(m.MeantCall, m.CommandId, default, meant => new AddDataForAgent(Agent, Self, m.CommandId, m.Key, m.Value) { MeantCall = meant });
                 break;
             case SetDisposition m:
-                Ask(m.CommandId, default, new SetDispositionForAgent(Agent, Self, m.CommandId, new Domain.Records.Disposition(m.Code, m.Note)));
+                AskAbout(m.MeantCall, m.CommandId, default, meant =>
+                    new SetDispositionForAgent(Agent, Self, m.CommandId, new Domain.Records.Disposition(m.Code, m.Note)) { MeantCall = meant });
                 break;
             case QueryAgents:
                 _services.Floors.Tell(new QueryFloor(Agent.Enterprise, Self));

@@ -40,6 +40,22 @@ public sealed class ClientContractsSerializerTests
         Text(_serializer.FromBinary(Convert.FromHexString(hex), manifest)).ShouldBe(Text(sample));
     }
 
+    /// <summary>What messages say more than they did at first; the bytes of before stay what they are.</summary>
+    public static TheoryData<string, IClientMessage, string> Later => new()
+    {
+        { "X1", new ExecuteOperation(Samples.Id, Operation.Hold, null) { MeantCall = "call-1" }, "0A1000112233445566778899AABBCCDDEEFF1008220663616C6C2D31" },
+        { "AD1", new AddCallData(Samples.Id, "order", "4711") { MeantCall = "call-1" }, "0A1000112233445566778899AABBCCDDEEFF12056F726465721A0434373131220663616C6C2D31" },
+        { "SD1", new SetDisposition(Samples.Id, "sold", null) { MeantCall = "call-1" }, "0A1000112233445566778899AABBCCDDEEFF1204736F6C64220663616C6C2D31" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Later))]
+    public void Fields_that_came_later_are_written_and_read_for_ever(string manifest, IClientMessage message, string hex)
+    {
+        Convert.ToHexString(_serializer.ToBinary(message)).ShouldBe(hex);
+        _serializer.FromBinary(Convert.FromHexString(hex), manifest).ShouldBe(message);
+    }
+
     [Fact]
     public void Every_message_has_its_pinned_bytes()
     {

@@ -3,7 +3,7 @@ namespace ContactCenter.Contracts.Tests.Wire;
 /// <summary>One full message of each kind.</summary>
 internal static class Samples
 {
-    private static readonly Guid Id = Guid.Parse("00112233-4455-6677-8899-aabbccddeeff");
+    public static readonly Guid Id = Guid.Parse("00112233-4455-6677-8899-aabbccddeeff");
     private static readonly DateTimeOffset Time = new(2026, 11, 22, 8, 30, 0, 123, TimeSpan.Zero);
 
     private static CallInfo Call { get; } = new("call-1", CallDirection.Inbound, "13800000000", "Wang 王", "95001", "service", Time, Time.AddSeconds(5),

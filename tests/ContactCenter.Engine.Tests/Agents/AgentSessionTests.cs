@@ -79,6 +79,33 @@ public sealed class AgentSessionTests : AgentStage
     }
 
     [Fact]
+    public void A_late_attach_of_a_session_that_is_over_takes_the_agent_from_nobody()
+    {
+        LogIn();
+        var gone = CreateTestProbe("gone");
+        Die(gone.Ref);
+        Attach(gone, "token-2", "8002");
+        ShouldBeSilent(Session);
+        Do(Operation.SetIdle).State.Extension.ShouldBe("8001");
+    }
+
+    [Fact]
+    public void Of_two_sessions_that_want_the_agent_at_once_one_gets_it_and_the_other_is_told()
+    {
+        LogIn();
+        var (one, other) = (CreateTestProbe("one"), CreateTestProbe("other"));
+        Attach(one, "token-2");
+        Attach(other, "token-3");
+        one.ExpectMsg<SessionAttached>();
+        other.ExpectMsg<SessionAttached>();
+        Next<SessionTakenOver>(Session, _ => true);
+        // Whose word comes first is taken over by the other.
+        var lost = one.ReceiveWhile(m => m, TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(100)).OfType<SessionTakenOver>().Any() ? other : one;
+        AgentActor.Tell(new ExecuteForAgent(Agent, lost.Ref, Guid.NewGuid(), Operation.SetIdle, null));
+        Next<AgentView>(lost, v => v.State.Status is AgentStatus.Idle);
+    }
+
+    [Fact]
     public void A_free_agent_may_log_in_at_another_phone()
     {
         LogIn("8001");

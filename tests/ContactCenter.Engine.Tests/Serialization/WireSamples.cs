@@ -105,7 +105,7 @@ internal sealed class WireSamples(WireSystem system)
         new DatabaseSeen(),
         new WhereAgentStands(Call, Agent, Offer, AgentStatus.Consulting, new OfferId(Command)),
         new DetachSession(Agent, system.Elsewhere("session")),
-        new ExecuteForAgent(Agent, system.Elsewhere("session"), Command, Operation.Dial, "13800000000"),
+        new ExecuteForAgent(Agent, system.Elsewhere("session"), Command, Operation.Dial, "13800000000") { MeantCall = Call },
         new SwitchAutoIdle(Agent, system.Elsewhere("session"), Command, true),
         new CommandOutcome(Agent, Command, "Hold is not allowed in state Busy."),
         new AgentView(7, State, [Operation.Hold, Operation.HangUp]),
@@ -183,8 +183,8 @@ internal sealed class WireSamples(WireSystem system)
             ],
             Dispositions = [new CallDisposition(Agent, Sold, Noon.AddMinutes(2)), new CallDisposition(Other, Sold with { Note = null }, Noon.AddMinutes(3))],
         },
-        new AddDataForAgent(Agent, system.Elsewhere("session"), Command, "order", "4711 订单"),
-        new SetDispositionForAgent(Agent, system.Elsewhere("session"), Command, Sold),
+        new AddDataForAgent(Agent, system.Elsewhere("session"), Command, "order", "4711 订单") { MeantCall = Call },
+        new SetDispositionForAgent(Agent, system.Elsewhere("session"), Command, Sold) { MeantCall = Call },
         new AgentAddsData(Call, Agent, Command, "order", "4711 订单"),
         new CallTookData(Agent, Command, "Key: 'caller' is reserved."),
         new CallDataChanged(Agent, Call, Data),
@@ -194,8 +194,17 @@ internal sealed class WireSamples(WireSystem system)
         new NodeIsThere(7, "akka.tcp://contact-center@10.0.0.2:4053", ["akka.tcp://contact-center@10.0.0.3:4053"], true),
     ];
 
-    /// <summary>What the fifth version knew, in the same way: calls had no trace.</summary>
-    public IReadOnlyList<ICrossesProcesses> FifthVersion => [.. Full.Select(sample => With(sample, call => call with { Trace = null }))];
+    /// <summary>What the fifth version knew, in the same way: calls had no trace, and no command said which call it was meant for.</summary>
+    public IReadOnlyList<ICrossesProcesses> FifthVersion =>
+    [
+        .. Full.Select(sample => sample switch
+        {
+            ExecuteForAgent execute => execute with { MeantCall = null },
+            AddDataForAgent data => data with { MeantCall = null },
+            SetDispositionForAgent disposition => disposition with { MeantCall = null },
+            _ => With(sample, call => call with { Trace = null }),
+        }),
+    ];
 
     /// <summary>What the fourth version knew, in the same way: registrations had no path, and no session followed its agent.</summary>
     public IReadOnlyList<ICrossesProcesses> FourthVersion =>

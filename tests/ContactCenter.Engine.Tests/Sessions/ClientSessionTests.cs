@@ -138,6 +138,29 @@ public sealed class ClientSessionTests : EngineKit
     }
 
     [Fact]
+    public void The_call_that_a_command_is_meant_for_is_passed_on()
+    {
+        Attach();
+        var call = new CallId(Guid.NewGuid());
+        Client(new ExecuteOperation(Guid.NewGuid(), Contracts.Operation.HangUp, null) { MeantCall = call.ToString() });
+        Agents.ExpectMsg<ExecuteForAgent>().MeantCall.ShouldBe(call);
+        Client(new Contracts.AddCallData(Guid.NewGuid(), "order", "4711") { MeantCall = call.ToString() });
+        Agents.ExpectMsg<AddDataForAgent>().MeantCall.ShouldBe(call);
+        Client(new Contracts.SetDisposition(Guid.NewGuid(), "sold", null) { MeantCall = call.ToString() });
+        Agents.ExpectMsg<SetDispositionForAgent>().MeantCall.ShouldBe(call);
+    }
+
+    [Fact]
+    public void A_call_that_is_none_is_refused_by_its_field()
+    {
+        Attach();
+        var id = Guid.NewGuid();
+        Client(new ExecuteOperation(id, Contracts.Operation.HangUp, null) { MeantCall = "the second" });
+        _client.ExpectMsg<OperationRejected>().ShouldBe(new OperationRejected(id, Contracts.Operation.HangUp, "MeantCall: 'the second' is no call's id."));
+        ShouldBeSilent(Agents);
+    }
+
+    [Fact]
     public void AutoIdle_and_the_list_are_passed_on()
     {
         Attach();
