@@ -13,7 +13,8 @@ namespace ContactCenter.Engine.Hosting;
 /// It goes on for 15 s to connect to a node that has been removed from the cluster. Akka.Remote forgets such an attempt (the end of the connection of before
 /// removes it from the table), and when the node is back meanwhile, the attempt succeeds beside the node's own connection: one side then writes on a
 /// connection that the other does not read, both take each other for unreachable, and the split-brain resolver stops both. So nobody connects to an
-/// address that is not (or no longer) a member's; see <see cref="ClusterReach"/>.
+/// address that is not a member's, and an attempt never outlives the member that it was for, not even if the next life of that node is a member by then;
+/// see <see cref="ClusterReach"/>.
 /// </para>
 /// <para>
 /// With TLS it ends the whole actor system when a handshake fails that this node began: a peer that is killed while it answers, or whose certificate has
@@ -30,29 +31,29 @@ internal sealed class ClusterTransport : RemoteTransport
         akka.actor.provider = local
         """;
 
-    /// <summary>A member may be heard of a moment before it is in the list.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
+    /// <summary>How often an attempt looks whether the node is still a member.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(300);
 
     private readonly ActorSystem? _own;
     private readonly RemoteTransport _tcp;
-    private readonly Func<Address, bool> _mayConnectTo;
+    private readonly Func<Address, int?> _incarnation;
     private readonly Func<Task> _aMoment;
 
     /// <summary>Called by Akka.</summary>
     public ClusterTransport(ActorSystem system, Config config)
-        : this(system, config, Tls(system), address => ClusterReach.Of(system).Holds(address))
+        : this(system, config, Tls(system), address => ClusterReach.Of(system).Incarnation(address))
     {
     }
 
-    private ClusterTransport(ActorSystem system, Config config, ActorSystem? own, Func<Address, bool> mayConnectTo)
-        : this(system, config, Tcp(own ?? system, config), mayConnectTo, () => Task.Delay(Grace)) => _own = own;
+    private ClusterTransport(ActorSystem system, Config config, ActorSystem? own, Func<Address, int?> incarnation)
+        : this(system, config, Tcp(own ?? system, config), incarnation, () => Task.Delay(Moment)) => _own = own;
 
     /// <summary>For tests.</summary>
-    internal ClusterTransport(ActorSystem system, Config config, RemoteTransport tcp, Func<Address, bool> mayConnectTo, Func<Task> aMoment)
+    internal ClusterTransport(ActorSystem system, Config config, RemoteTransport tcp, Func<Address, int?> incarnation, Func<Task> aMoment)
     {
         System = system;
         Config = config;
-        (_tcp, _mayConnectTo, _aMoment) = (tcp, mayConnectTo, aMoment);
+        (_tcp, _incarnation, _aMoment) = (tcp, incarnation, aMoment);
         SchemeIdentifier = _tcp.SchemeIdentifier;
         MaximumPayloadBytes = _tcp.MaximumPayloadBytes;
     }
@@ -63,18 +64,15 @@ internal sealed class ClusterTransport : RemoteTransport
 
     public override async Task<AssociationHandle> Associate(Address remoteAddress)
     {
-        if (!_mayConnectTo(remoteAddress))
-        {
-            await _aMoment().ConfigureAwait(false);
-            ThrowIfOutside(remoteAddress);
-        }
-
+        var began = _incarnation(remoteAddress) ?? throw Outside(remoteAddress);
         var connecting = _tcp.Associate(remoteAddress);
         try
         {
             while (await Task.WhenAny(connecting, _aMoment()).ConfigureAwait(false) != connecting)
-                ThrowIfOutside(remoteAddress);
-            return await connecting.ConfigureAwait(false);
+                ThrowIfGone(remoteAddress, began);
+            var connection = await connecting.ConfigureAwait(false);
+            ThrowIfGone(remoteAddress, began);
+            return connection;
         }
         catch (InvalidAssociationException)
         {
@@ -104,11 +102,13 @@ internal sealed class ClusterTransport : RemoteTransport
         }
     }
 
-    private void ThrowIfOutside(Address address)
+    private void ThrowIfGone(Address address, int began)
     {
-        if (!_mayConnectTo(address))
-            throw new InvalidAssociationException($"{address} is no member of the cluster");
+        if (_incarnation(address) is not { } now || (began != ClusterReach.Whoever && now != began))
+            throw Outside(address);
     }
+
+    private static InvalidAssociationException Outside(Address address) => new($"{address} is no member of the cluster");
 
     // Of the same name: it becomes part of the node's address.
     private static ActorSystem? Tls(ActorSystem system) => system.Settings.Setup.Get<DotNettySslSetup>() is { HasValue: true } tls

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Remote.Transport;
 using Akka.TestKit.Xunit2;
+using ContactCenter.Engine.Clustering;
 using ContactCenter.Engine.Hosting;
 using Google.Protobuf;
 using RemoteTransport = Akka.Remote.Transport.Transport;
@@ -15,7 +16,7 @@ public sealed class ClusterTransportTests : TestKit
     private readonly PlayedTransport _tcp = new();
     private readonly PlayedHandle _connection = new(Peer);
     private TaskCompletionSource _moment = new();
-    private bool _isMember = true;
+    private int? _incarnation = 7;
 
     [Fact]
     public async Task A_member_is_connected_to()
@@ -29,22 +30,37 @@ public sealed class ClusterTransportTests : TestKit
     [Fact]
     public async Task Nobody_connects_to_a_node_that_is_no_member()
     {
-        _isMember = false;
+        _incarnation = null;
         var connecting = Connect();
-        Pass();
         (await Should.ThrowAsync<InvalidAssociationException>(connecting)).Message.ShouldContain("is no member");
         _tcp.Asked.ShouldBe(0);
     }
 
     [Fact]
-    public async Task A_node_that_becomes_a_member_in_that_moment_is_connected_to()
+    public async Task Who_is_in_no_cluster_yet_may_come_in_meanwhile()
     {
-        _isMember = false;
+        _incarnation = ClusterReach.Whoever;
         var connecting = Connect();
-        _isMember = true;
+        _incarnation = 7;
         Pass();
         _tcp.Connected.SetResult(_connection);
         (await connecting).ShouldBeSameAs(_connection);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_attempt_at_a_node_does_not_reach_its_next_life(bool isSeenMeanwhile)
+    {
+        var connecting = Connect();
+        _incarnation = 8;
+        if (isSeenMeanwhile)
+            Pass();
+        else
+            _tcp.Connected.SetResult(_connection);
+        await Should.ThrowAsync<InvalidAssociationException>(connecting);
+        _tcp.Connected.TrySetResult(_connection);
+        await AwaitAssertAsync(() => _connection.IsClosed.ShouldBeTrue());
     }
 
     [Fact]
@@ -63,7 +79,7 @@ public sealed class ClusterTransportTests : TestKit
     {
         var connecting = Connect();
         Pass();
-        _isMember = false;
+        _incarnation = null;
         Pass();
         await Should.ThrowAsync<InvalidAssociationException>(connecting);
         _tcp.Connected.SetResult(_connection);
@@ -78,7 +94,7 @@ public sealed class ClusterTransportTests : TestKit
         (await Should.ThrowAsync<InvalidAssociationException>(connecting)).Message.ShouldBe("refused");
     }
 
-    private Task<AssociationHandle> Connect() => new ClusterTransport(Sys, Config.Empty, _tcp, _ => _isMember, () => _moment.Task).Associate(Peer);
+    private Task<AssociationHandle> Connect() => new ClusterTransport(Sys, Config.Empty, _tcp, _ => _incarnation, () => _moment.Task).Associate(Peer);
 
     /// <summary>A moment passes; what waits for it goes on before this returns.</summary>
     private void Pass()
