@@ -19,6 +19,9 @@ public sealed record ClusterSettings(ImmutableHashSet<string> Roles, ImmutableAr
     /// <summary>The address at which other machines reach a node without TLS, which is then at everybody's mercy; null: it is not so.</summary>
     public string? PlainAt { get; init; }
 
+    /// <summary>HOST:PORT by which the other nodes, pbm and a collector of telemetry know this one; null: its port is known only when it has one.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The protocol of the nodes' addresses.</summary>
     public string Protocol => Tls is null ? PlainProtocol : TlsProtocol;
 
@@ -36,7 +39,11 @@ public sealed record ClusterSettings(ImmutableHashSet<string> Roles, ImmutableAr
         var discovery = ClusterDiscoverySettings.Read(root.Section("cluster").Section("discovery"));
         if (discovery.Method is not DiscoveryMethod.Seeds)
             RefuseUnfindable(discovery.Method.ToString().ToLowerInvariant(), tcp, port, cluster, seeds);
-        return new(ReadRoles(cluster), seeds, tls, discovery) { PlainAt = tls is null && exposed is { } key ? tcp.String(key) : null };
+        return new(ReadRoles(cluster), seeds, tls, discovery)
+        {
+            PlainAt = tls is null && exposed is { } key ? tcp.String(key) : null,
+            Name = ReadName(tcp, port),
+        };
     }
 
     /// <summary>What is found is an address, and the others' port is taken to be this one's: so a node must be known by these.</summary>
@@ -49,6 +56,13 @@ public sealed record ClusterSettings(ImmutableHashSet<string> Roles, ImmutableAr
             throw tcp.Wrong("port", $"the port that all nodes have, as nodes are found by {method}");
         if (!seeds.IsEmpty)
             throw cluster.Wrong("seed-nodes", $"no seeds, as nodes are found by {method}");
+    }
+
+    private static string? ReadName(HoconReader tcp, int port)
+    {
+        if (tcp.Has("public-port") && tcp.Port("public-port") is not 0 and var seen)
+            port = seen;
+        return port == 0 ? null : $"{tcp.OptionalString("public-hostname") ?? tcp.String("hostname")}:{port}";
     }
 
     /// <summary>The key by which other machines reach the node; null: none do.</summary>

@@ -17,7 +17,8 @@ internal static class NodeTelemetry
     {
         var telemetry = settings.Telemetry;
         var builder = services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("contact-center", serviceVersion: Version, serviceInstanceId: Environment.MachineName))
+            .ConfigureResource(resource => resource.AddService("contact-center", serviceVersion: Version, serviceInstanceId: Instance(settings.Cluster))
+                .AddAttributes([new("host.name", Environment.MachineName)]))
             .WithMetrics(m => AddMetrics(m, telemetry, metrics));
         if (telemetry is { Endpoint: not null, Traces: true })
             builder.WithTracing(t => t
@@ -25,6 +26,9 @@ internal static class NodeTelemetry
                 .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(telemetry.TracePercent / 100.0)))
                 .AddOtlpExporter(o => Set(o, telemetry, "v1/traces")));
     }
+
+    /// <summary>Two nodes of a machine are two; one of a cluster is the same after a restart.</summary>
+    private static string Instance(ClusterSettings cluster) => cluster.Name ?? $"{Environment.MachineName}/{Environment.ProcessId}";
 
     private static string? Version => typeof(NodeTelemetry).Assembly.GetName().Version?.ToString(3);
 

@@ -54,6 +54,15 @@ public sealed class ClusterSettingsTests
     }
 
     [Fact]
+    public void A_node_is_named_by_the_address_that_the_others_know_as_soon_as_it_has_a_port()
+    {
+        const string Tcp = "akka.remote.dot-netty.tcp";
+        Read().Name.ShouldBeNull("any free port is none yet");
+        Read($"{Tcp}.hostname=127.0.0.2", $"{Tcp}.port=4053").Name.ShouldBe("127.0.0.2:4053");
+        Read($"{Tcp}.port=4053", $"{Tcp}.public-hostname=127.0.0.3", $"{Tcp}.public-port=4054").Name.ShouldBe("127.0.0.3:4054");
+    }
+
+    [Fact]
     public void The_keys_of_TLS_are_read()
     {
         string[] all =

@@ -26,17 +26,22 @@ internal static class FreePort
     }
 
     /// <summary>None of those that the system gives to connections, so that nobody has got it when a node that was lost comes back.</summary>
-    public static int Tcp()
+    public static int Tcp() => Lasting(SocketType.Stream, ProtocolType.Tcp);
+
+    /// <inheritdoc cref="Tcp" />
+    public static int LastingUdp() => Lasting(SocketType.Dgram, ProtocolType.Udp);
+
+    private static int Lasting(SocketType type, ProtocolType protocol)
     {
         lock (Taken)
         {
             while (true)
             {
-                var port = Random.Shared.Next(10_240, 32_768);
+                var port = Random.Shared.Next(10_000, 32_768);
                 try
                 {
-                    using var probe = new TcpListener(IPAddress.Loopback, port);
-                    probe.Start();
+                    using var probe = new Socket(AddressFamily.InterNetwork, type, protocol);
+                    probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
                 }
                 catch (SocketException)
                 {
