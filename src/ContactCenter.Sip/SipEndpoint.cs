@@ -89,7 +89,7 @@ public sealed class SipEndpoint : IAsyncDisposable
         _agent.Loop.Post(() => Send(request, digest, completed));
     }
 
-    /// <summary>Says good-bye to every session (one BYE, CANCEL or 480 each), ends them and frees the socket. Requests outside dialogs that wait for an answer are forgotten, later commands ignored.</summary>
+    /// <summary>Says good-bye to every session (one BYE, CANCEL or 503 each), ends them and frees the socket. Requests outside dialogs that wait for an answer are forgotten, later commands ignored.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1) return;

@@ -123,7 +123,7 @@ public sealed partial class CallActor
     private void Drop(CallParty party, PartyRole role, CallPhase phase, CallEndCause cause)
     {
         CancelNumberTimer(party);
-        HangUpLegs(party.Leg is { } leg ? [leg] : [.. party.RingingLegs], cause.ToString());
+        HangUpLegs(party.Leg is { } leg ? [leg] : [.. party.RingingLegs], cause);
         if (party.Agent is not { } agent)
             return;
         CancelTimers(agent.Offer);
@@ -151,7 +151,7 @@ public sealed partial class CallActor
         {
             Segments = _timeline.Segments,
         });
-        HangUpLegs([.. _legs.All], ended.Cause.ToString());
+        HangUpLegs([.. _legs.All], ended.Cause);
         if (_legs.IsEmpty)
             Context.Stop(Self);
         else
@@ -186,9 +186,11 @@ public sealed partial class CallActor
         _ => new CallInfo(_info.Id, CallDirection.Outbound, party.Number, party.Name, null, _info.StartedAt) { Data = _info.Data },
     };
 
-    private void HangUpLegs(ImmutableArray<LegId> legs, string reason)
+    private void HangUpLegs(ImmutableArray<LegId> legs, CallEndCause cause) => HangUpLegs(legs, cause.ToString(), tryElsewhere: cause is CallEndCause.NodeStopping);
+
+    private void HangUpLegs(ImmutableArray<LegId> legs, string reason, bool tryElsewhere = false)
     {
         foreach (var leg in legs)
-            _legs.HangUp(leg, new HangUpLeg(reason));
+            _legs.HangUp(leg, new HangUpLeg(reason, tryElsewhere));
     }
 }

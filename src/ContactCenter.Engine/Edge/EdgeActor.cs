@@ -21,7 +21,7 @@ public sealed class EdgeActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan TrunkLookupInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>What front doors and phones with several addresses understand: another node takes it (RFC 3261, 21.5.4).</summary>
-    private static readonly ImmutableArray<SipHeader> TryElsewhere = [new(HeaderNames.RetryAfter, "10")];
+    internal static readonly ImmutableArray<SipHeader> TryElsewhere = [new(HeaderNames.RetryAfter, "10")];
 
     private readonly EngineServices _services;
     private readonly Admission _admission;

@@ -167,7 +167,7 @@ public sealed partial class LegActor
             return;
         _log.Information("Leg {LegId}: the party has vanished", _id);
         _lost = true;
-        HangUp("Media and signalling lost");
+        HangUp(new HangUpLeg("Media and signalling lost"));
         // The BYE will not be answered either: the call must not wait for that.
         Tell(new LegIsOver(_id, LegEnd.Lost));
     }

@@ -119,7 +119,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
 
     private void Always()
     {
-        Receive<HangUpLeg>(m => HangUp(m.Reason));
+        Receive<HangUpLeg>(HangUp);
         Hear<LegMailbox.Ended>(m => End(m.End));
         Receive<LegMailbox.Dtmf>(m => TakeKey(m.Digit, KeySource.Rtp));
         Hear<LegMailbox.Requested>(m => AnswerRequest(m.Request));
@@ -227,7 +227,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
         }
 
         _log.Information("Leg {LegId}: the answer is of no use, {Problem}", _id, problem ?? "it has no SDP");
-        HangUp("488 Not Acceptable Here");
+        HangUp(new HangUpLeg("488 Not Acceptable Here"));
     }
 
     private void BecomeConnected()
@@ -237,7 +237,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
         Tell(new LegIsAnswered(_id));
     }
 
-    private void HangUp(string reason)
+    private void HangUp(HangUpLeg how)
     {
         if (_ended)
             return;
@@ -249,7 +249,11 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
             return;
         }
 
-        _session.HangUp([new SipHeader(HeaderNames.Reason, $"SIP;text=\"{reason}\"")]);
+        var reason = new SipHeader(HeaderNames.Reason, $"SIP;text=\"{how.Reason}\"");
+        if (how.TryElsewhere)
+            _session.HangUp([reason, .. EdgeActor.TryElsewhere], unanswered: 503);
+        else
+            _session.HangUp([reason]);
     }
 
     private void End(SessionEnd end)
@@ -302,7 +306,7 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
     protected override void PostStop()
     {
         if (!_ended)
-            _session?.HangUp();
+            _session?.HangUp(unanswered: 503);
         _dialogs.ForEach(_services.Calls.Remove);
         if (_port is not null)
             KeepSound(_port);

@@ -21,7 +21,9 @@ public sealed record LiftLeg : INoSerializationVerificationNeeded;
 public sealed record SendLegDtmf(string Digits) : INoSerializationVerificationNeeded;
 
 /// <summary>End the leg in the way its state demands: CANCEL, a final response or BYE.</summary>
-public sealed record HangUpLeg(string Reason) : INoSerializationVerificationNeeded;
+/// <param name="Reason">Why, for the other side's operator (RFC 3326).</param>
+/// <param name="TryElsewhere">A caller who was not answered is told that another node may answer.</param>
+public sealed record HangUpLeg(string Reason, bool TryElsewhere = false) : INoSerializationVerificationNeeded;
 
 /// <summary>From a leg to its call.</summary>
 public interface ILegEvent : INoSerializationVerificationNeeded

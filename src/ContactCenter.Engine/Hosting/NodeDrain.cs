@@ -42,10 +42,13 @@ internal static class NodeDrain
             && member.UniqueAddress != cluster.SelfUniqueAddress && !cluster.State.Unreachable.Contains(member));
     }
 
-    private static async Task<int> CallsAsync(ActorSystem system, EngineServices services)
+    internal static async Task<int> CallsAsync(ActorSystem system, EngineServices services)
     {
         if (system.WhenTerminated.IsCompleted || services.Calls is not { } actor)
             return 0;
+        // One that has just been let in is no call of the actor's yet.
+        if (services.Load.Calls + services.Load.Arrivals.Count is > 0 and var beginning)
+            return beginning;
         try
         {
             return (await actor.Ask<CallCount>(new QueryCallCount(), TimeSpan.FromSeconds(5)).ConfigureAwait(false)).Calls;

@@ -22,6 +22,16 @@ public sealed class Arrivals(TimeProvider time)
     private long _entered;
     private long _markedAt;
 
+    /// <summary>How many they are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return (int)(_entered - Volatile.Read(ref _begun));
+        }
+    }
+
     /// <summary>How long the first of them has waited; zero: nobody waits.</summary>
     public TimeSpan Oldest
     {

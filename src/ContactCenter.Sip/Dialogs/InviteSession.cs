@@ -80,13 +80,14 @@ public sealed partial class InviteSession
 
     /// <summary>Ends the session as its state demands; does nothing when it is over.</summary>
     /// <remarks>
-    /// Caller before the final response: CANCEL, once a provisional response came (§9.1). Callee before it: 480. Later: BYE, which a callee holds
-    /// back until the ACK (§15.1.1).
+    /// Caller before the final response: CANCEL, once a provisional response came (§9.1). Callee before it: <paramref name="unanswered"/>. Later: BYE,
+    /// which a callee holds back until the ACK (§15.1.1).
     /// </remarks>
     /// <param name="headers">Further header fields of the request or response, as Reason (RFC 3326).</param>
-    public void HangUp(IEnumerable<SipHeader>? headers = null) => _agent.Loop.Post(() => DoHangUp(headers));
+    /// <param name="unanswered">The status with which a callee refuses what it has not answered: 480, or 503 when somebody else may answer (§21.5.4).</param>
+    public void HangUp(IEnumerable<SipHeader>? headers = null, int unanswered = 480) => _agent.Loop.Post(() => DoHangUp(headers, unanswered));
 
-    private void DoHangUp(IEnumerable<SipHeader>? headers)
+    private void DoHangUp(IEnumerable<SipHeader>? headers, int unanswered)
     {
         switch (_state)
         {
@@ -94,7 +95,7 @@ public sealed partial class InviteSession
                 Cancel(headers);
                 break;
             case SessionState.Incoming:
-                DoReject(480, null, headers, SessionEndCause.Rejected);
+                DoReject(unanswered, null, headers, SessionEndCause.Rejected);
                 break;
             case SessionState.Answered:
                 _hangUpRequested = true;
@@ -183,7 +184,7 @@ public sealed partial class InviteSession
     {
         var end = new SessionEnd(SessionEndCause.EndpointClosed, ByRemote: false, Reason: "the endpoint was closed");
         if (_state is SessionState.Confirmed or SessionState.Answered) SendBye(null, end);
-        else DoHangUp(null);
+        else DoHangUp(null, unanswered: 503);
         End(end);
     }
 }

@@ -166,12 +166,18 @@ public abstract class CallStage : EngineKit, IAsyncLifetime
         return told.Command.ShouldBeOfType<T>();
     }
 
-    /// <summary>These legs are hung up, in any order, and are then over.</summary>
-    private protected void HungUp(params LegId[] legs)
+    /// <summary>These legs are told to hang up, in any order.</summary>
+    private protected void ToldToHangUp(params LegId[] legs)
     {
         var told = Legs.ReceiveN(legs.Length).Cast<LegWasTold>().ToArray();
         told.ShouldAllBe(t => t.Command is HangUpLeg);
         told.Select(t => t.Leg).ShouldBe(legs, ignoreOrder: true);
+    }
+
+    /// <summary>These legs are hung up, in any order, and are then over.</summary>
+    private protected void HungUp(params LegId[] legs)
+    {
+        ToldToHangUp(legs);
         foreach (var leg in legs)
             IsOver(leg, LegEnd.HungUp);
     }

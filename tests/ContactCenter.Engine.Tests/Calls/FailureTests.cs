@@ -68,8 +68,7 @@ public sealed class FailureTests : CallStage
     {
         var (caller, agent) = Talk();
         CallActor.Tell(new AgentEndsCall(Call, Agent));
-        Told<HangUpLeg>(caller);
-        Told<HangUpLeg>(agent);
+        ToldToHangUp(caller, agent);
         Settle(CallActor); // its timer runs
         AdvanceSeconds(39);
         Settle(CallActor);

@@ -253,4 +253,16 @@ public class CallTests
         _alice.Ended!.Cause.ShouldBe(SessionEndCause.EndpointClosed);
         _bob.Ended!.Cause.ShouldBe(SessionEndCause.Bye);
     }
+
+    [Fact]
+    public async Task A_caller_who_was_not_answered_before_the_endpoint_closes_may_try_elsewhere()
+    {
+        _bob.InviteComes = _ => { };
+        _alice.Call(_bob);
+        _network.Await(() => _bob.Sessions.Count == 1, "the INVITE");
+        var closed = _bob.Endpoint.DisposeAsync().AsTask();
+        _network.Await(() => _alice.Ended is not null, "the refusal");
+        await closed.WaitAsync(TimeSpan.FromSeconds(5));
+        _alice.Ended!.Status.ShouldBe(503);
+    }
 }

@@ -46,7 +46,7 @@ internal sealed class LossScene : IAsyncDisposable
         _onKept = await _floor.TalkAsync(_bob, Next, Kept);
         await _carl.DoAsync(Operation.SetIdle);
         await _carl.DoAsync(Operation.SetBusy, "lunch");
-        await _carl.BecomesAsync(AgentStatus.Busy);
+        await _carl.IsBusyAsync("lunch");
         _break = _carl.Now!;
         _first = await _floor.CallAsync(Next, FirstWaits);
         await Soon.HoldsAsync("the first waits", () => _first.Call.Hears.Music);

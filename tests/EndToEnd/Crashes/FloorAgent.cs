@@ -154,6 +154,10 @@ internal sealed class FloorAgent : IAsyncDisposable
     public Task BecomesAsync(AgentStatus status, TimeSpan? within = null) =>
         Soon.HoldsAsync($"agent {Id} becomes {status}", () => Now?.State == status, () => $"it is {Now?.State} {Now?.Reason} {Closed}", within);
 
+    /// <summary>With that reason: an answer comes before the state that it leads to, and the state of before may be the same one.</summary>
+    public Task IsBusyAsync(string reason) => Soon.HoldsAsync(
+        $"agent {Id} is busy for {reason}", () => Now is { State: AgentStatus.Busy } now && now.Reason == reason, () => $"it is {Now?.State} {Now?.Reason} {Closed}");
+
     /// <summary>The client has its n-th connection and has been told a state on it.</summary>
     public Task IsToldAsync(int connection, TimeSpan? within = null) => Soon.HoldsAsync(
         $"client {Id} is told a state on its connection {connection}",

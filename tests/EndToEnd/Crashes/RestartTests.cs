@@ -24,7 +24,7 @@ public sealed class RestartTests
         await busy.AutoIdleAsync(on: true);
         await busy.DoAsync(Operation.SetIdle);
         await busy.DoAsync(Operation.SetBusy, "lunch");
-        await busy.BecomesAsync(AgentStatus.Busy);
+        await busy.IsBusyAsync("lunch");
         await idle.DoAsync(Operation.SetIdle);
         await idle.BecomesAsync(AgentStatus.Idle);
         FloorAgent[] free = [idle, busy, wrapsUp];
