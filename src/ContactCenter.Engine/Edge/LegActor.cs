@@ -249,11 +249,11 @@ public sealed partial class LegActor : ReceiveActor, IWithTimers
             return;
         }
 
-        var reason = new SipHeader(HeaderNames.Reason, $"SIP;text=\"{how.Reason}\"");
+        SipHeader[] reason = [new(HeaderNames.Reason, $"SIP;text=\"{how.Reason}\"")];
         if (how.TryElsewhere)
-            _session.HangUp([reason, .. EdgeActor.TryElsewhere], unanswered: 503);
+            _session.HangUp(reason, unanswered: 503, EdgeActor.TryElsewhere);
         else
-            _session.HangUp([reason]);
+            _session.HangUp(reason);
     }
 
     private void End(SessionEnd end)

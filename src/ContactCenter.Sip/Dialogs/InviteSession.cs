@@ -85,9 +85,11 @@ public sealed partial class InviteSession
     /// </remarks>
     /// <param name="headers">Further header fields of the request or response, as Reason (RFC 3326).</param>
     /// <param name="unanswered">The status with which a callee refuses what it has not answered: 480, or 503 when somebody else may answer (§21.5.4).</param>
-    public void HangUp(IEnumerable<SipHeader>? headers = null, int unanswered = 480) => _agent.Loop.Post(() => DoHangUp(headers, unanswered));
+    /// <param name="unansweredHeaders">Further header fields of that refusal alone, as Retry-After.</param>
+    public void HangUp(IEnumerable<SipHeader>? headers = null, int unanswered = 480, IEnumerable<SipHeader>? unansweredHeaders = null) =>
+        _agent.Loop.Post(() => DoHangUp(headers, unanswered, unansweredHeaders));
 
-    private void DoHangUp(IEnumerable<SipHeader>? headers, int unanswered)
+    private void DoHangUp(IEnumerable<SipHeader>? headers, int unanswered, IEnumerable<SipHeader>? unansweredHeaders = null)
     {
         switch (_state)
         {
@@ -95,7 +97,7 @@ public sealed partial class InviteSession
                 Cancel(headers);
                 break;
             case SessionState.Incoming:
-                DoReject(unanswered, null, headers, SessionEndCause.Rejected);
+                DoReject(unanswered, null, [.. headers ?? [], .. unansweredHeaders ?? []], SessionEndCause.Rejected);
                 break;
             case SessionState.Answered:
                 _hangUpRequested = true;
