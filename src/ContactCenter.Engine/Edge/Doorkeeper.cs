@@ -13,17 +13,16 @@ namespace ContactCenter.Engine.Edge;
 /// </summary>
 internal sealed class Doorkeeper(NodeLoad load, LoadMetrics metrics)
 {
-    private readonly SipHeader[] _retryAfter =
-        [new(HeaderNames.RetryAfter, Math.Ceiling(load.Settings.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture))];
+    private readonly SipRefusal _refusal = new(503,
+        [new SipHeader(HeaderNames.RetryAfter, Math.Ceiling(load.Settings.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture))]);
 
-    /// <summary>Refuses a caller who can't be let in whatever was dialled. Any thread.</summary>
-    public bool TurnsAway(InviteSession session)
+    /// <summary>How a caller is refused who can't be let in whatever was dialled; null: the caller is not turned away. Any thread.</summary>
+    public SipRefusal? TurnAway()
     {
         if ((load.IsFull ? LoadReason.Calls : load.IsBehind ?? (load.Settings.BusyFlow is null ? load.Refuses() : null)) is not { } reason)
-            return false;
-        session.Handler = new AbandonedAttempt();
-        Refuse(session, reason);
-        return true;
+            return null;
+        metrics.Refuse(reason);
+        return _refusal;
     }
 
     /// <summary>A caller was not turned away.</summary>
@@ -54,6 +53,6 @@ internal sealed class Doorkeeper(NodeLoad load, LoadMetrics metrics)
     private void Refuse(InviteSession session, LoadReason reason)
     {
         metrics.Refuse(reason);
-        session.Reject(503, headers: _retryAfter);
+        session.Reject(_refusal.Status, headers: _refusal.Headers);
     }
 }

@@ -13,10 +13,11 @@ public sealed class SipEdge : ISipUser
     internal void Serve(IActorRef edge, Doorkeeper? door = null) => (_door, _edge) = (door, edge);
 
     /// <inheritdoc />
+    public SipRefusal? Refuse(SipRequest invite) => _door?.TurnAway();
+
+    /// <inheritdoc />
     public void OnInvite(InviteSession session)
     {
-        if (_door?.TurnsAway(session) is true)
-            return;
         var mailbox = new LegMailbox { Arrival = _door?.Enter() };
         session.Handler = mailbox;
         if (_edge is { } edge)

@@ -67,8 +67,15 @@ internal sealed class Dispatcher(UserAgent agent, ISipTransport transport)
         ResponseRouting.Stamp(request, source);
         if (agent.Transactions.FindServer(request) is { } known)
         {
-            agent.Statistics.CountRetransmissionReceived();
+            if (request.Method == SipMethods.Ack) agent.Statistics.CountRequestReceived(SipMethods.Ack);
+            else agent.Statistics.CountRetransmissionReceived();
             known.Receive(request);
+            return;
+        }
+
+        if (agent.Transactions.FindRefusal(request) is { } refused)
+        {
+            ReceiveAfterRefusal(request, source, refused);
             return;
         }
 
@@ -81,6 +88,13 @@ internal sealed class Dispatcher(UserAgent agent, ISipTransport transport)
             return;
         }
 
+        if (request.Method == SipMethods.Invite && request.To.Tag is null && AskToRefuse(request) is { } refusal)
+        {
+            agent.Statistics.CountResponseSent(SipMethods.Invite, refusal.Status);
+            SendRefusal(request, source, agent.Transactions.Refuse(request, refusal));
+            return;
+        }
+
         var transaction = agent.Transactions.Accept(request, source);
         if (request.Method == SipMethods.Cancel) ReceiveCancel(request, transaction);
         else if (RequestInspection.Refusal(agent, request) is var (status, reason, headers)) Answer(transaction, status, reason, headers);
@@ -88,6 +102,40 @@ internal sealed class Dispatcher(UserAgent agent, ISipTransport transport)
         else if (agent.Transactions.IsMerged(transaction)) Answer(transaction, 482);
         else if (request.Method == SipMethods.Invite) ReceiveInvite(request, (InviteServerTransaction)transaction);
         else ReceiveOutOfDialog(request, transaction);
+    }
+
+    private SipRefusal? AskToRefuse(SipRequest invite)
+    {
+        try
+        {
+            return agent.User.Refuse(invite);
+        }
+        catch (Exception error)
+        {
+            agent.Log(SipLogLevel.Error, "Refuse failed", invite.CallId, error);
+            return null;
+        }
+    }
+
+    /// <summary>§8.2.7: nothing is sent again but to an INVITE that comes again; the ACK ends nothing, as there is nothing.</summary>
+    private void ReceiveAfterRefusal(SipRequest request, IPEndPoint source, StatelessRefusal refused)
+    {
+        if (request.Method == SipMethods.Ack)
+        {
+            agent.Statistics.CountRequestReceived(SipMethods.Ack);
+            return;
+        }
+
+        agent.Statistics.CountRetransmissionReceived();
+        agent.Statistics.CountRetransmission();
+        SendRefusal(request, source, refused);
+    }
+
+    private void SendRefusal(SipRequest invite, IPEndPoint source, StatelessRefusal refused)
+    {
+        var response = invite.CreateResponse(refused.Refusal.Status, null, refused.Refusal.Headers, null, refused.Tag);
+        response.Headers.AddCanonical(HeaderNames.Server, agent.Options.UserAgent);
+        if (!transport.Send(response.ToBytes(), ResponseRouting.Destination(invite.TopVia, source))) agent.Statistics.CountTransportError();
     }
 
     private InviteSession? FindSession(SipRequest request) =>

@@ -9,6 +9,7 @@ internal sealed class TransactionLayer(SipLoop loop, ISipTransport transport, Si
     private readonly Dictionary<string, ClientTransaction> _clients = [];
     private readonly Dictionary<string, ServerTransaction> _servers = [];
     private readonly Dictionary<string, ServerTransaction> _merges = [];
+    private readonly StatelessRefusals _refusals = new(loop, timers.Limit);
 
     public SipTimers Timers => timers;
 
@@ -64,6 +65,13 @@ internal sealed class TransactionLayer(SipLoop loop, ISipTransport transport, Si
     public ServerTransaction? FindServer(SipRequest request) =>
         _servers.GetValueOrDefault(ServerKey(request, request.Method == SipMethods.Ack ? SipMethods.Invite : request.Method));
 
+    /// <summary>The refusal that an INVITE got without a transaction, when it comes again or its ACK comes; null: it got none.</summary>
+    public StatelessRefusal? FindRefusal(SipRequest request) =>
+        _refusals.Count > 0 && request.Method is SipMethods.Invite or SipMethods.Ack ? _refusals.Find(RefusalKey(request)) : null;
+
+    /// <summary>An INVITE gets no transaction, but this refusal, whenever it comes.</summary>
+    public StatelessRefusal Refuse(SipRequest invite, SipRefusal refusal) => _refusals.Remember(RefusalKey(invite), refusal);
+
     /// <summary>The INVITE that a CANCEL is about (§9.2), or null.</summary>
     public InviteServerTransaction? FindCancelled(SipRequest cancel) =>
         _servers.GetValueOrDefault(ServerKey(cancel, SipMethods.Invite)) as InviteServerTransaction;
@@ -91,6 +99,8 @@ internal sealed class TransactionLayer(SipLoop loop, ISipTransport transport, Si
         transaction.MergeKey = key;
         return false;
     }
+
+    private static long RefusalKey(SipRequest request) => StatelessRefusals.Key(ServerKey(request, SipMethods.Invite), request.CallId);
 
     private static string ClientKey(SipRequest request) => ClientKey(request.TopVia.Branch!, request.Method);
 

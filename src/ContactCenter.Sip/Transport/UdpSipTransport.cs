@@ -59,7 +59,7 @@ public sealed class UdpSipTransport : ISipTransport
     /// <inheritdoc/>
     public void Run(ISipLoop loop)
     {
-        _thread = new Thread(() => Drive(loop)) { Name = $"SIP loop {LocalEndPoint}", IsBackground = true };
+        _thread = new Thread(() => Drive(loop)) { Name = $"SIP loop {LocalEndPoint}", IsBackground = true, Priority = ThreadPriority.AboveNormal };
         _thread.Start();
     }
 
@@ -111,6 +111,7 @@ public sealed class UdpSipTransport : ISipTransport
 
     private void Drive(ISipLoop loop)
     {
+        ThreadUrgency.Raise();
         while (!_stopped)
         {
             Volatile.Write(ref _sleeping, 1);

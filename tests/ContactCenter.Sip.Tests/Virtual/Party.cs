@@ -38,6 +38,8 @@ public sealed class Party : ISipUser, IInviteSessionHandler
 
     public Action<InviteSession> InviteComes { get; set; } = session => session.Accept(SipBody.Sdp("answer"));
 
+    public Func<SipRequest, SipRefusal?> Refusal { get; set; } = _ => null;
+
     public Action<IncomingRequest> RequestComes { get; set; } = request => request.Respond(200);
 
     public Action<InviteSession, IncomingRequest> ReinviteComes { get; set; } = (_, request) => request.Respond(200, body: SipBody.Sdp("answer again"));
@@ -67,6 +69,8 @@ public sealed class Party : ISipUser, IInviteSessionHandler
         Sessions.Add(session);
         return session;
     }
+
+    public SipRefusal? Refuse(SipRequest invite) => Refusal(invite);
 
     public void OnInvite(InviteSession session)
     {
