@@ -35,8 +35,12 @@ public sealed class MediaEngine : IAsyncDisposable
         Bridges = Volatile.Read(ref _bridges),
     };
 
-    /// <summary>How late the media threads' worst tick since the last call was: due every 2 ms while there are bridges. For one caller.</summary>
-    public TimeSpan TakeWorstLateness() => _shards.Max(shard => shard.TakeWorstLateness());
+    /// <summary>How late the media threads were since the last call: a tick is due every 2 ms while there are bridges. For one caller.</summary>
+    public MediaLateness TakeLateness()
+    {
+        var each = _shards.Select(shard => shard.TakeLateness()).ToList();
+        return new(each.Max(l => l.Worst), each.Max(l => l.Mean));
+    }
 
     internal MediaOptions Options { get; }
 

@@ -26,6 +26,7 @@ using ContactCenter.Engine.Sessions;
 using ContactCenter.Engine.Settings;
 using ContactCenter.Engine.Storage;
 using ContactCenter.Engine.Telemetry;
+using ContactCenter.Media;
 using Serilog;
 
 namespace ContactCenter.Engine.Hosting;
@@ -124,7 +125,7 @@ internal static class NodeParts
     private static void StartMeasuring(ActorSystem system, EngineServices services, EdgePart? edge)
     {
         var (metrics, load, media, processors) = (EngineMetrics.Of(system), services.Load, edge?.Media, new ProcessorUse());
-        Func<TimeSpan> lateness = () => media?.TakeWorstLateness() ?? TimeSpan.Zero;
+        Func<MediaLateness> lateness = () => media?.TakeLateness() ?? default;
         Func<double> cpu = processors.Percent;
         system.ActorOf(Props.Create(() => new LoadSampler(load, lateness, cpu, EngineNode.CallDispatcher, services.Time)), "load");
         metrics.Load.Watch(load);
@@ -132,7 +133,7 @@ internal static class NodeParts
         {
             SipMetrics.Watch(metrics.Meter, edge.Sip.Statistics);
             SipMetrics.Watch(metrics.Meter, () => services.Trunks, services.Trunking);
-            metrics.Rtp.Watch(edge.Media, () => load.Worst.TickLateness);
+            metrics.Rtp.Watch(edge.Media, () => load.Worst.WorstTick);
         }
 
         metrics.Mailboxes.Watch("agents", services.Agents);

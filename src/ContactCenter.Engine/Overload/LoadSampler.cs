@@ -1,4 +1,5 @@
 using Akka.Actor;
+using ContactCenter.Media;
 using Serilog;
 
 namespace ContactCenter.Engine.Overload;
@@ -13,7 +14,7 @@ public sealed class LoadSampler : ReceiveActor, IWithTimers
     internal static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
 
     private readonly NodeLoad _load;
-    private readonly Func<TimeSpan> _lateness;
+    private readonly Func<MediaLateness> _lateness;
     private readonly Func<double> _cpu;
     private readonly TimeProvider _time;
     private readonly Probe _calls;
@@ -22,11 +23,11 @@ public sealed class LoadSampler : ReceiveActor, IWithTimers
 
     /// <summary>The sampler of a node.</summary>
     /// <param name="load">Is told the samples.</param>
-    /// <param name="lateness">The media threads' worst lateness since it was asked last.</param>
+    /// <param name="lateness">How late the media threads were since it was asked last.</param>
     /// <param name="cpu">The processors' use since it was asked last, in percent.</param>
     /// <param name="callDispatcher">The dispatcher of calls and legs.</param>
     /// <param name="time">The clock.</param>
-    public LoadSampler(NodeLoad load, Func<TimeSpan> lateness, Func<double> cpu, string callDispatcher, TimeProvider time)
+    public LoadSampler(NodeLoad load, Func<MediaLateness> lateness, Func<double> cpu, string callDispatcher, TimeProvider time)
     {
         (_load, _lateness, _cpu, _time) = (load, lateness, cpu, time);
         _calls = new Probe(Context.ActorOf(Props.Create(() => new LoadEcho(time)).WithDispatcher(callDispatcher), "calls"));
@@ -44,7 +45,8 @@ public sealed class LoadSampler : ReceiveActor, IWithTimers
     private void Sample()
     {
         var now = _time.GetUtcNow();
-        var sample = new LoadSample(_lateness(), _calls.Age(now), _cpu(), _load.Calls);
+        var late = _lateness();
+        var sample = new LoadSample(late.Mean, _calls.Age(now), _cpu(), _load.Calls) { WorstTick = late.Worst };
         var before = _load.Take(sample, _default.Age(now), now);
         if (_load.State.Reason is { } reason && !before.IsOverloaded)
             _log.Warning("The node is overloaded ({Reason}) and refuses callers; with {Calls} calls ticks are {TickLateness} late, messages wait {MailboxAge}, the processors are used to {CpuPercent:0} %",

@@ -38,7 +38,8 @@ public sealed class NodeLoad(OverloadSettings settings, int? maxCalls, TimeProvi
 
     /// <summary>The worst of each in the last ten seconds.</summary>
     public LoadSample Worst => Over(samples => new LoadSample(
-        samples.Max(s => s.Sample.TickLateness), samples.Max(s => s.Sample.MailboxAge), samples.Max(s => s.Sample.CpuPercent), samples.Max(s => s.Sample.Calls)));
+        samples.Max(s => s.Sample.TickLateness), samples.Max(s => s.Sample.MailboxAge), samples.Max(s => s.Sample.CpuPercent), samples.Max(s => s.Sample.Calls))
+    { WorstTick = samples.Max(s => s.Sample.WorstTick) });
 
     /// <summary>How long a message waited for the default dispatcher, at worst in the last ten seconds.</summary>
     public TimeSpan WorstDefaultDelay => Over(samples => samples.Max(s => s.DefaultDelay));

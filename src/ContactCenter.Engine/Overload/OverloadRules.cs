@@ -17,7 +17,7 @@ public enum LoadReason
 }
 
 /// <summary>What was measured of a node's load in one sample.</summary>
-/// <param name="TickLateness">How late the media threads' worst tick was.</param>
+/// <param name="TickLateness">How late the media threads were on the average.</param>
 /// <param name="MailboxAge">How long a message waited for the calls' dispatcher, or a caller for the call to begin.</param>
 /// <param name="CpuPercent">Of the processors that the process may use, 0 to 100.</param>
 /// <param name="Calls">The calls of the node.</param>
@@ -25,6 +25,9 @@ public readonly record struct LoadSample(TimeSpan TickLateness, TimeSpan Mailbox
 {
     /// <summary>Whether a caller was refused for the load since the sample before.</summary>
     public bool HasRefused { get; init; }
+
+    /// <summary>How late the media threads' worst tick was. It is no limit: a pause of the runtime is none of the callers' doing.</summary>
+    public TimeSpan WorstTick { get; init; }
 }
 
 /// <summary>Whether a node refuses callers because of its load.</summary>
@@ -37,8 +40,11 @@ public sealed record LoadState(LoadReason? Reason)
     /// <summary>So many calls the node is found to carry, while it is overloaded: more callers are refused until one of them is over. Null: no such number.</summary>
     public double? Carries { get; init; }
 
-    /// <summary>Since when a limit is exceeded, or all is well below the limits and nobody is refused, without a break; null: neither is so.</summary>
-    public DateTimeOffset? TurningSince { get; init; }
+    /// <summary>Since when a limit is exceeded without a break, or since the number of calls was lowered for it; null: none is.</summary>
+    public DateTimeOffset? ExceededSince { get; init; }
+
+    /// <summary>Since when all is well below the limits and nobody is refused, without a break; null: that is not so.</summary>
+    public DateTimeOffset? WellSince { get; init; }
 
     /// <summary>Whether callers are refused.</summary>
     public bool IsOverloaded => Reason is not null;
@@ -49,8 +55,8 @@ public sealed record LoadState(LoadReason? Reason)
 /// <code>
 /// Fine ─a limit exceeded for EnterAfter→ Overloaded ─all below ReleasePercent of the limits, and nobody refused, for LeaveAfter→ Fine
 /// </code>
-/// An overloaded node holds the number of its calls: a little fewer than it had when it became too many, fewer still while a limit is exceeded all the
-/// same, a few more while all is well below the limits and somebody is refused. So a caller is let in for each call that ends. To refuse all until it is
+/// An overloaded node holds the number of its calls: a little fewer than it had when it became too many, fewer still each time that a limit is exceeded for EnterAfter all
+/// the same, a few more with each sample in which all is well below the limits and somebody is refused. One sample beyond a limit, as a collection of garbage makes, lowers nothing. So a caller is let in for each call that ends. To refuse all until it is
 /// well, and then none, would serve a third of what it can. Where callers wait too long for their calls to begin there is no need of a number: those who come
 /// meanwhile are refused (<see cref="NodeLoad.IsBehind"/>).
 /// Pure: the time comes with the sample.
@@ -61,7 +67,10 @@ public static class OverloadRules
     private const double MuchFewer = 0.7, Fewer = 0.95;
 
     /// <summary>What one sample in which all is well makes of it.</summary>
-    private const double More = 1.01;
+    private const double More = 1.02;
+
+    /// <summary>… when the node has nearly as many: fewer do not show that it carries more.</summary>
+    private const double NearlyAll = 0.9;
 
     /// <summary>The state after a sample.</summary>
     public static LoadState Decide(LoadState state, LoadSample sample, OverloadSettings limits, DateTimeOffset now)
@@ -78,26 +87,34 @@ public static class OverloadRules
     {
         if (pressure <= 1 || sample.Calls < limits.MinCalls)
             return LoadState.Fine;
-        var since = state.TurningSince ?? now;
-        return now - since >= limits.EnterAfter ? Exceed(new LoadState(reason), sample, pressure) : LoadState.Fine with { TurningSince = since };
+        var since = state.ExceededSince ?? now;
+        return now - since >= limits.EnterAfter ? Exceed(new LoadState(reason), sample, now, pressure) : LoadState.Fine with { ExceededSince = since };
     }
 
     private static LoadState Overloaded(LoadState state, LoadSample sample, OverloadSettings limits, DateTimeOffset now, LoadReason reason, double pressure)
     {
-        // While callers are refused the calls get fewer: that alone must not make it well.
         if (pressure > 1)
-            return Exceed(state with { Reason = reason, TurningSince = null }, sample, pressure);
+        {
+            var exceeded = state with { Reason = reason, WellSince = null, ExceededSince = state.ExceededSince ?? now };
+            return now - exceeded.ExceededSince >= limits.EnterAfter ? Exceed(exceeded, sample, now, pressure) : exceeded;
+        }
+
+        state = state with { ExceededSince = null };
         if (pressure > limits.ReleasePercent / 100.0)
-            return state with { TurningSince = null };
+            return state with { WellSince = null };
+
+        // While callers are refused the calls get fewer: that alone must not make it well.
         if (sample.HasRefused)
-            return state with { TurningSince = null, Carries = state.Carries is { } calls ? Math.Max(calls + 1, calls * More) : null };
-        var since = state.TurningSince ?? now;
-        return now - since >= limits.LeaveAfter ? LoadState.Fine : state with { TurningSince = since };
+            return state with { WellSince = null, Carries = state.Carries is { } calls && sample.Calls >= calls * NearlyAll ? Math.Max(calls + 1, calls * More) : state.Carries };
+        var since = state.WellSince ?? now;
+        return now - since >= limits.LeaveAfter ? LoadState.Fine : state with { WellSince = since };
     }
 
     /// <summary>A number that does not hold yet, because too many calls still last, is not lowered.</summary>
-    private static LoadState Exceed(LoadState state, LoadSample sample, double pressure) =>
-        state.Reason is LoadReason.MailboxAge || state.Carries < sample.Calls ? state : state with { Carries = sample.Calls * Math.Clamp(1 / Math.Sqrt(pressure), MuchFewer, Fewer) };
+    private static LoadState Exceed(LoadState state, LoadSample sample, DateTimeOffset now, double pressure) =>
+        state.Reason is LoadReason.MailboxAge || state.Carries < sample.Calls
+            ? state
+            : state with { ExceededSince = now, Carries = sample.Calls * Math.Clamp(1 / Math.Sqrt(pressure), MuchFewer, Fewer) };
 
     /// <summary>What is nearest to its limit, or furthest beyond it; 1 is at the limit.</summary>
     private static (LoadReason Reason, double Pressure) Pressure(LoadSample sample, OverloadSettings limits)

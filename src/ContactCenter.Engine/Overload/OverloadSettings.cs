@@ -5,7 +5,7 @@ namespace ContactCenter.Engine.Overload;
 /// <summary>When a node has too much to do for new callers; <c>contact-center.overload</c>.</summary>
 /// <param name="Enabled">Whether the measured load refuses anybody. The limit of calls is another matter.</param>
 /// <param name="MinCalls">A node with fewer calls than this refuses nobody for its load: the load is not theirs.</param>
-/// <param name="TickLateness">The media threads' worst tick of a sample may be so late.</param>
+/// <param name="TickLateness">The media threads may be so late on the average of a sample.</param>
 /// <param name="MailboxAge">So long may a message wait for the calls' dispatcher.</param>
 /// <param name="CpuPercent">So much of the processors that it may use the process may use, 1 to 100; null: all, for that does no harm by itself.</param>
 /// <param name="EnterAfter">The node holds the number of its calls when a limit was exceeded without a break for so long.</param>

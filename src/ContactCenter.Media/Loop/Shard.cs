@@ -24,6 +24,8 @@ internal sealed class Shard
     private long _lateOfClosed;
     private long _late;
     private long _worstLateness;
+    private long _latenessSquared; // in square microseconds
+    private TimeSpan _latenessTakenAt;
     private int _assigned;
 
     public Shard(int index, IMediaLoop loop, MediaClock clock, Action<MediaLogEntry>? log)
@@ -41,8 +43,16 @@ internal sealed class Shard
     /// <summary>Late frames of all bridges that ever were here.</summary>
     public long LateFrames => Volatile.Read(ref _late);
 
-    /// <summary>How late the worst tick since the last call was; ticks of a shard without bridges are not counted.</summary>
-    public TimeSpan TakeWorstLateness() => TimeSpan.FromTicks(Interlocked.Exchange(ref _worstLateness, 0));
+    /// <summary>How late it was since the last call; without bridges it is not. For one caller.</summary>
+    public MediaLateness TakeLateness()
+    {
+        var (worst, squared, now) = (Interlocked.Exchange(ref _worstLateness, 0), Interlocked.Exchange(ref _latenessSquared, 0), _clock.Now);
+        var during = now - _latenessTakenAt;
+        _latenessTakenAt = now;
+
+        // What is due within a standstill is late by half of it, on the average.
+        return new(TimeSpan.FromTicks(worst), during > TimeSpan.Zero ? TimeSpan.FromMicroseconds(squared / 2.0 / during.TotalMicroseconds) : TimeSpan.Zero);
+    }
 
     /// <summary>Bridges given to this shard, for spreading them evenly.</summary>
     public ref int Assigned => ref _assigned;
@@ -113,8 +123,7 @@ internal sealed class Shard
         {
             Drain();
             var now = _clock.Now;
-            if (!isIdle && (now - nextTick).Ticks is var lateness && lateness > Volatile.Read(ref _worstLateness))
-                Volatile.Write(ref _worstLateness, lateness);
+            if (!isIdle && now > nextTick) NoteLateness(now - nextTick);
             _loop.Receive(now);
             var late = _lateOfClosed;
             foreach (var bridge in _bridges)
@@ -131,6 +140,13 @@ internal sealed class Shard
             _log?.Invoke(new MediaLogEntry(MediaLogLevel.Error, "A turn of the media thread failed", error));
             return _clock.Now + TickInterval;
         }
+    }
+
+    private void NoteLateness(TimeSpan late)
+    {
+        var microseconds = late.Ticks / TimeSpan.TicksPerMicrosecond;
+        Interlocked.Add(ref _latenessSquared, microseconds * microseconds);
+        if (late.Ticks > Volatile.Read(ref _worstLateness)) Volatile.Write(ref _worstLateness, late.Ticks);
     }
 
     private void Drain()

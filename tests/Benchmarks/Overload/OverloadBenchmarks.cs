@@ -11,9 +11,9 @@ namespace Benchmarks.Overload;
 /// </summary>
 internal static class OverloadBenchmarks
 {
-    private const int Rounds = 3, FirstRate = 200, HighestRate = 3000;
+    private const int Rounds = 3, Attempts = 2, FirstRate = 200, HighestRate = 3000;
     private const double Step = 1.25, ServedAtLimit = 0.97;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15), Short = TimeSpan.FromSeconds(10), Long = TimeSpan.FromSeconds(15), Rest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(45), Short = TimeSpan.FromSeconds(10), Long = TimeSpan.FromSeconds(15), Rest = TimeSpan.FromSeconds(5);
 
     public static async Task RunAsync(Table table)
     {
@@ -30,8 +30,7 @@ internal static class OverloadBenchmarks
         var limit = FirstRate;
         for (double rate = FirstRate; rate < HighestRate; rate *= Step)
         {
-            var found = await stage.PlayAsync((int)rate, Short);
-            if (found.Served < found.Calls * ServedAtLimit)
+            if (!await stage.ServesAsync((int)rate))
                 break;
             limit = (int)rate;
         }
@@ -78,6 +77,15 @@ internal static class OverloadBenchmarks
             await node.StartAsync();
             await node.PinAsync(0);
             return new Stage(node, sip, data);
+        }
+
+        /// <summary>Whether so many are served; one stall of the machine does not make it false.</summary>
+        public async Task<bool> ServesAsync(int perSecond)
+        {
+            for (var attempt = 0; attempt < Attempts; attempt++)
+                if (await PlayAsync(perSecond, Short) is var found && found.Served >= found.Calls * ServedAtLimit)
+                    return true;
+            return false;
         }
 
         public async Task<Crowd> PlayAsync(int perSecond, TimeSpan during)

@@ -2,6 +2,7 @@ using Akka.Actor;
 using ContactCenter.Engine.Hosting;
 using ContactCenter.Engine.Overload;
 using ContactCenter.Engine.Tests.Hosting;
+using ContactCenter.Media;
 
 namespace ContactCenter.Engine.Tests.Overload;
 
@@ -17,7 +18,7 @@ public sealed class LoadSamplerTests : EngineKit
         var (load, sampler) = await StartAsync();
         for (var i = 0; i < TestSettings.Default.Overload.MinCalls; i++)
             load.TryEnter().ShouldBeTrue();
-        _late = 45;
+        _late = 11;
         Samples(sampler, 2); // 1 s begins with the first
         load.Refuses().ShouldBeNull();
         Samples(sampler, 1);
@@ -37,7 +38,7 @@ public sealed class LoadSamplerTests : EngineKit
         var (load, sampler) = await StartAsync();
         (_cpu, _late) = (33, 12);
         Samples(sampler, 1);
-        (load.Last.CpuPercent, load.Last.TickLateness).ShouldBe((33, TimeSpan.FromMilliseconds(12)));
+        (load.Last.CpuPercent, load.Last.TickLateness, load.Last.WorstTick).ShouldBe((33, TimeSpan.FromMilliseconds(12), TimeSpan.FromMilliseconds(120)));
     }
 
     [Fact]
@@ -56,7 +57,7 @@ public sealed class LoadSamplerTests : EngineKit
     private async Task<(NodeLoad Load, IActorRef Sampler)> StartAsync()
     {
         var (load, time) = (new NodeLoad(TestSettings.Default.Overload, null, Time), Time);
-        Func<TimeSpan> lateness = () => TimeSpan.FromMilliseconds(_late);
+        Func<MediaLateness> lateness = () => new(TimeSpan.FromMilliseconds(10 * _late), TimeSpan.FromMilliseconds(_late));
         Func<double> cpu = () => _cpu;
         var sampler = Sys.ActorOf(Props.Create(() => new LoadSampler(load, lateness, cpu, EngineNode.CallDispatcher, time)), "load");
         Settle(sampler);

@@ -60,14 +60,33 @@ public sealed class OverloadRulesTests
         var over = Over("tick").Sample;
         var carried = Run(LoadState.Fine,
         [
-            .. Enumerable.Repeat(over with { Calls = 1000 }, 5), over with { Calls = 980 }, over with { Calls = 950 }, over with { Calls = 940 },
+            .. Enumerable.Repeat(over with { Calls = 1000 }, 5), over with { Calls = 980 }, .. Enumerable.Repeat(over with { Calls = 950 }, 4),
             Quiet with { Calls = 890, HasRefused = true }, Quiet with { Calls = 900, HasRefused = true }, Quiet with { Calls = 900 },
         ]).Select(s => s.Carries).ToList();
         carried.Take(4).ShouldAllBe(calls => calls == null);
-        carried[4..8].ShouldBe([950, 950, 902.5, 902.5], "what still lasts of the calls before does not lower it again");
-        carried[8].ShouldNotBeNull().ShouldBe(911.525, 0.001);
-        carried[9].ShouldNotBeNull().ShouldBe(920.640, 0.001);
-        carried[10].ShouldBe(carried[9], "nobody asks for more");
+        carried[4..10].ShouldBe([950, 950, 950, 950, 902.5, 902.5], "it is lowered again after as long a time");
+        carried[10].ShouldNotBeNull().ShouldBe(920.55, 0.001);
+        carried[11].ShouldNotBeNull().ShouldBe(938.961, 0.001);
+        carried[12].ShouldBe(carried[11], "nobody asks for more");
+    }
+
+    [Fact]
+    public void It_is_not_lowered_while_what_is_left_of_the_calls_before_lasts()
+    {
+        var over = Over("tick").Sample;
+        var carried = Run(LoadState.Fine, [.. Enumerable.Repeat(over with { Calls = 1000 }, 5), .. Enumerable.Repeat(over with { Calls = 980 }, 50), over with { Calls = 950 }])
+            .Select(s => s.Carries).ToList();
+        carried[4..^1].ShouldAllBe(calls => calls == 950);
+        carried[^1].ShouldBe(902.5);
+    }
+
+    [Fact]
+    public void One_late_moment_does_not_lower_it()
+    {
+        var state = new LoadState(LoadReason.TickLateness) { Carries = 100 };
+        var over = Over("tick").Sample with { Calls = 100 };
+        Run(state, [over, over, over, over, Quiet, over, over, over, over, Quiet]).ShouldAllBe(s => s.Carries == 100);
+        Run(state, [over, over, over, over, over])[^1].Carries.ShouldBe(95);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class DefaultsTests
         ["queues.service-level-time"] = (s => s.ServiceLevelTime, TimeSpan.FromSeconds(20)),
         ["overload.enabled"] = (s => s.Overload.Enabled, true),
         ["overload.min-calls"] = (s => s.Overload.MinCalls, 20),
-        ["overload.tick-lateness"] = (s => s.Overload.TickLateness, TimeSpan.FromMilliseconds(40)),
+        ["overload.tick-lateness"] = (s => s.Overload.TickLateness, TimeSpan.FromMilliseconds(10)),
         ["overload.mailbox-age"] = (s => s.Overload.MailboxAge, TimeSpan.FromSeconds(1)),
         ["overload.cpu-percent"] = (s => s.Overload.CpuPercent, null),
         ["overload.enter-after"] = (s => s.Overload.EnterAfter, TimeSpan.FromSeconds(1)),
