@@ -8,6 +8,8 @@ namespace ContactCenter.Sip;
 /// <summary>Brings each datagram to its transaction, dialog or user (RFC 3261 §8.2, §12.2.2, §18.1.2).</summary>
 internal sealed class Dispatcher(UserAgent agent, ISipTransport transport)
 {
+    private readonly InviteRefusal _refusal = new(agent, transport);
+
     public void Receive(ReadOnlySpan<byte> datagram, IPEndPoint source)
     {
         if (IsKeepAlive(datagram)) return;
@@ -73,12 +75,7 @@ internal sealed class Dispatcher(UserAgent agent, ISipTransport transport)
             return;
         }
 
-        if (agent.Transactions.FindRefusal(request) is { } refused)
-        {
-            ReceiveAfterRefusal(request, source, refused);
-            return;
-        }
-
+        if (_refusal.TakesAgain(request, source)) return;
         agent.Statistics.CountRequestReceived(request.Method);
         if (request.Method == SipMethods.Ack)
         {
@@ -88,13 +85,7 @@ internal sealed class Dispatcher(UserAgent agent, ISipTransport transport)
             return;
         }
 
-        if (request.Method == SipMethods.Invite && request.To.Tag is null && AskToRefuse(request) is { } refusal)
-        {
-            agent.Statistics.CountResponseSent(SipMethods.Invite, refusal.Status);
-            SendRefusal(request, source, agent.Transactions.Refuse(request, refusal));
-            return;
-        }
-
+        if (_refusal.Takes(request, source)) return;
         var transaction = agent.Transactions.Accept(request, source);
         if (request.Method == SipMethods.Cancel) ReceiveCancel(request, transaction);
         else if (RequestInspection.Refusal(agent, request) is var (status, reason, headers)) Answer(transaction, status, reason, headers);
@@ -102,40 +93,6 @@ internal sealed class Dispatcher(UserAgent agent, ISipTransport transport)
         else if (agent.Transactions.IsMerged(transaction)) Answer(transaction, 482);
         else if (request.Method == SipMethods.Invite) ReceiveInvite(request, (InviteServerTransaction)transaction);
         else ReceiveOutOfDialog(request, transaction);
-    }
-
-    private SipRefusal? AskToRefuse(SipRequest invite)
-    {
-        try
-        {
-            return agent.User.Refuse(invite);
-        }
-        catch (Exception error)
-        {
-            agent.Log(SipLogLevel.Error, "Refuse failed", invite.CallId, error);
-            return null;
-        }
-    }
-
-    /// <summary>§8.2.7: nothing is sent again but to an INVITE that comes again; the ACK ends nothing, as there is nothing.</summary>
-    private void ReceiveAfterRefusal(SipRequest request, IPEndPoint source, StatelessRefusal refused)
-    {
-        if (request.Method == SipMethods.Ack)
-        {
-            agent.Statistics.CountRequestReceived(SipMethods.Ack);
-            return;
-        }
-
-        agent.Statistics.CountRetransmissionReceived();
-        agent.Statistics.CountRetransmission();
-        SendRefusal(request, source, refused);
-    }
-
-    private void SendRefusal(SipRequest invite, IPEndPoint source, StatelessRefusal refused)
-    {
-        var response = invite.CreateResponse(refused.Refusal.Status, null, refused.Refusal.Headers, null, refused.Tag);
-        response.Headers.AddCanonical(HeaderNames.Server, agent.Options.UserAgent);
-        if (!transport.Send(response.ToBytes(), ResponseRouting.Destination(invite.TopVia, source))) agent.Statistics.CountTransportError();
     }
 
     private InviteSession? FindSession(SipRequest request) =>

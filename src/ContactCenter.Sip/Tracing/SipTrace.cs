@@ -86,6 +86,18 @@ public sealed class SipTrace
         }
     }
 
+    /// <summary>The messages of this call are the first to be forgotten: many who are refused must not push out the calls that there are.</summary>
+    internal void ForgetFirst(string callId)
+    {
+        lock (_gate)
+        {
+            if (!_calls.TryGetValue(callId, out var node))
+                return;
+            _byUse.Remove(node);
+            _byUse.AddLast(node);
+        }
+    }
+
     private static bool IsOfCall(ReadOnlySpan<byte> sequence)
     {
         var method = sequence[(sequence.LastIndexOf((byte)' ') + 1)..];

@@ -33,6 +33,20 @@ public sealed class SipTraceTests
         _trace.CallIds.ShouldBe(["c3", "c2"]);
     }
 
+    [Fact]
+    public void Of_many_who_are_refused_one_is_kept_and_the_calls_that_there_are()
+    {
+        Note("INVITE sip:a@b SIP/2.0", "c1", "1 INVITE");
+        for (var i = 1; i <= 9; i++)
+        {
+            Note("INVITE sip:a@b SIP/2.0", $"refused {i}", "1 INVITE");
+            _trace.ForgetFirst($"refused {i}");
+        }
+
+        _trace.ForgetFirst("not there");
+        _trace.CallIds.ShouldBe(["c1", "refused 9"]);
+    }
+
     [Theory]
     [InlineData("REGISTER")]
     [InlineData("OPTIONS")]
