@@ -55,10 +55,10 @@ public sealed record LoadState(LoadReason? Reason)
 /// <code>
 /// Fine ─a limit exceeded for EnterAfter→ Overloaded ─all below ReleasePercent of the limits, and nobody refused, for LeaveAfter→ Fine
 /// </code>
-/// An overloaded node holds the number of its calls: a little fewer than it had when it became too many, fewer still each time that a limit is exceeded for EnterAfter all
-/// the same, a few more with each sample in which all is well below the limits and somebody is refused. One sample beyond a limit, as a collection of garbage makes, lowers nothing. So a caller is let in for each call that ends. To refuse all until it is
-/// well, and then none, would serve a third of what it can. Where callers wait too long for their calls to begin there is no need of a number: those who come
-/// meanwhile are refused (<see cref="NodeLoad.IsBehind"/>).
+/// An overloaded node holds the number of its calls: a little fewer than it had when it became too many, fewer still each time that a limit is exceeded
+/// for EnterAfter all the same, a few more with each sample in which all is well below the limits and somebody is refused. One sample beyond a limit
+/// lowers nothing. So a caller is let in for each call that ends. To refuse all until it is well, and then none, would serve a third of what it can.
+/// Where callers wait too long for their calls to begin there is no need of a number: those who come meanwhile are refused (<see cref="NodeLoad.IsBehind"/>).
 /// Pure: the time comes with the sample.
 /// </summary>
 public static class OverloadRules

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using ContactCenter.Sip.Transport;
 
 namespace ContactCenter.Sip.Transactions;
@@ -14,6 +15,7 @@ internal sealed class StatelessRefusals(SipLoop loop, TimeSpan keep)
     /// <summary>What a generation holds at most; there are two. A remembered INVITE takes some thirty octets.</summary>
     internal const int MostYoung = 65_536;
 
+    private readonly long _secret = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
     private Dictionary<long, SipRefusal> _young = [], _old = [];
     private bool _isAging;
 
@@ -38,12 +40,17 @@ internal sealed class StatelessRefusals(SipLoop loop, TimeSpan keep)
         return new(refusal, Tag(key));
     }
 
-    /// <summary>
-    /// What an INVITE, those that repeat it and its ACK share, and others do not. Of two hashes, seeded at random by the runtime: 64 bits that a stranger does not foresee.
-    /// </summary>
+    /// <summary>What an INVITE, those that repeat it and its ACK share, and others do not: 64 bits of two hashes, which the runtime seeds at random.</summary>
     public static long Key(string transaction, string callId) => ((long)transaction.GetHashCode(StringComparison.Ordinal) << 32) | (uint)callId.GetHashCode(StringComparison.Ordinal);
 
-    private static string Tag(long key) => key.ToString("x16", CultureInfo.InvariantCulture);
+    /// <summary>The hash, mixed with a secret: nobody is to learn from a tag how the runtime hashes.</summary>
+    private string Tag(long key)
+    {
+        var mixed = (ulong)(key ^ _secret);
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return (mixed ^ (mixed >> 31)).ToString("x16", CultureInfo.InvariantCulture);
+    }
 
     private void Age()
     {
