@@ -13,16 +13,7 @@ public sealed class CallNotesTests : IAsyncDisposable
     public CallNotesTests()
     {
         _sessions.Open();
-        _client = ContactCenterClient.Connect(new ClientOptions
-        {
-            Service = _sessions.Service,
-            Enterprise = "1000",
-            AccessNumber = "95001",
-            Extension = "8001",
-            AgentId = "2001",
-            Password = "right",
-            FirstRetryPause = TimeSpan.FromMilliseconds(50),
-        });
+        _client = ContactCenterClient.Connect(TestClient.Options(_sessions.Service));
     }
 
     public async ValueTask DisposeAsync()

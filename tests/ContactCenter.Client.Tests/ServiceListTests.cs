@@ -9,17 +9,8 @@ public sealed class ServiceListTests
     /// <summary>A pause that no test waits for: whatever goes on, goes on at once.</summary>
     private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(5);
 
-    private static ClientOptions Options(params string[] services) => new()
-    {
-        Service = string.Join(",", services),
-        Enterprise = "1000",
-        AccessNumber = "95001",
-        Extension = "8001",
-        AgentId = "2001",
-        Password = "right",
-        FirstRetryPause = TimeSpan.FromMilliseconds(1),
-        LongestRetryPause = TimeSpan.FromMilliseconds(200),
-    };
+    private static ClientOptions Options(params string[] services) =>
+        TestClient.Options(string.Join(",", services)) with { FirstRetryPause = TimeSpan.FromMilliseconds(1) };
 
     private static async Task<ConnectionEvent> Next(ContactCenterClient client, ConnectionStatus status)
     {

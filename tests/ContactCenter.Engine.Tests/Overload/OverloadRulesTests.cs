@@ -94,6 +94,11 @@ public sealed class OverloadRulesTests
         Run(LoadState.Fine, Enumerable.Repeat(Over("tick").Sample with { TickLateness = TimeSpan.FromSeconds(9), Calls = 1000 }, 5))[^1].Carries.ShouldBe(700);
 
     [Fact]
+    public void A_node_that_has_fewer_calls_than_the_number_does_not_show_that_it_carries_more() =>
+        Run(new LoadState(LoadReason.Cpu) { Carries = 100 }, [Quiet with { Calls = 89, HasRefused = true }, Quiet with { Calls = 90, HasRefused = true }])
+            .Select(s => s.Carries).ShouldBe([100, 102]);
+
+    [Fact]
     public void A_small_number_gets_larger_by_one() =>
         Run(new LoadState(LoadReason.Cpu) { Carries = 20 }, [Quiet with { HasRefused = true }])[^1].Carries.ShouldBe(21);
 
