@@ -32,6 +32,8 @@ public abstract class EngineKit : TestKit
         akka.actor.serialization-bindings."Akka.Actor.ActorIdentity, Akka" = json
         akka.actor.serialization-bindings."ContactCenter.Contracts.IServerMessage, ContactCenter.Contracts" = client-contracts
         akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
+        # Nothing is judged by how long a message takes: longer than a busy machine stands still.
+        akka.test { timefactor = 3, default-timeout = 10s, single-expect-default = 10s }
         """).WithFallback(Configurations.Embedded("node.conf"));
 
     private readonly VirtualClock _clock = new();

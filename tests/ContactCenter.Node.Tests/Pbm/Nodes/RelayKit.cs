@@ -24,6 +24,8 @@ public abstract class RelayKit : TestKit
         akka.actor.serialization-bindings."Akka.Actor.Identify, Akka" = json
         akka.actor.serialization-bindings."Akka.Actor.ActorIdentity, Akka" = json
         akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
+        # Nothing is judged by how long a message takes: longer than a busy machine stands still.
+        akka.test { timefactor = 3, default-timeout = 10s, single-expect-default = 10s }
         """).WithFallback(Configurations.Load(null, null, []));
 
     private readonly Lazy<TestProbe> _barrier;
