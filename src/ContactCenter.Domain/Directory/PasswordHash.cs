@@ -20,20 +20,23 @@ public sealed class PasswordHash
     /// <summary>The most rounds that a stored hash may ask for, so that a slip in the directory can't stall logins.</summary>
     public const int MaxIterations = 10_000_000;
 
-    private readonly byte[] _salt;
-    private readonly byte[] _hash;
-    private readonly int _iterations;
+    private readonly Lazy<Parts> _parts;
 
-    private PasswordHash(int iterations, byte[] salt, byte[] hash) => (_iterations, _salt, _hash) = (iterations, salt, hash);
+    private PasswordHash(Lazy<Parts> parts) => _parts = parts;
 
     /// <summary>Hashes a password with a fresh salt. <paramref name="iterations"/>: 1 to <see cref="MaxIterations"/>.</summary>
     public static PasswordHash Create(string password, int iterations = DefaultIterations)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(iterations, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(iterations, MaxIterations);
-        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        return new PasswordHash(iterations, salt, Derive(password, salt, iterations, HashBytes));
+        return new PasswordHash(new Lazy<Parts>(Parts.Of(password, iterations)));
     }
+
+    /// <summary>
+    /// Hashes a password when it is first verified or written: for one that stands in a file anyway, of which the memory need not keep the secret, and
+    /// of which a thousand may be read when a node starts.
+    /// </summary>
+    public static PasswordHash CreateLate(string password) => new(new Lazy<Parts>(() => Parts.Of(password, DefaultIterations)));
 
     /// <summary>Reads the text form; false when it is not one.</summary>
     public static bool TryParse(string text, out PasswordHash? hash)
@@ -49,21 +52,33 @@ public sealed class PasswordHash
         if (!Convert.TryFromBase64String(parts[2], salt, out var saltLength) || saltLength < 8
             || !Convert.TryFromBase64String(parts[3], digest, out var digestLength) || digestLength < 16)
             return false;
-        hash = new PasswordHash(iterations, salt[..saltLength], digest[..digestLength]);
+        hash = new PasswordHash(new Lazy<Parts>(new Parts(iterations, salt[..saltLength], digest[..digestLength])));
         return true;
     }
 
     /// <summary>Whether this is the hash of that password; takes the same time whichever byte differs.</summary>
-    public bool Verify(string password) =>
-        CryptographicOperations.FixedTimeEquals(Derive(password, _salt, _iterations, _hash.Length), _hash);
+    public bool Verify(string password)
+    {
+        var (iterations, salt, hash) = _parts.Value;
+        return CryptographicOperations.FixedTimeEquals(Derive(password, salt, iterations, hash.Length), hash);
+    }
 
     /// <summary>The text form to store; see the class.</summary>
     public string ToText() => string.Create(CultureInfo.InvariantCulture,
-        $"{Scheme}${_iterations}${Convert.ToBase64String(_salt)}${Convert.ToBase64String(_hash)}");
+        $"{Scheme}${_parts.Value.Iterations}${Convert.ToBase64String(_parts.Value.Salt)}${Convert.ToBase64String(_parts.Value.Hash)}");
 
     /// <summary>Nothing of the hash: it may end in a log.</summary>
     public override string ToString() => "(password)";
 
     private static byte[] Derive(string password, byte[] salt, int iterations, int length) =>
         Rfc2898DeriveBytes.Pbkdf2(password, salt, iterations, HashAlgorithmName.SHA512, length);
+
+    private sealed record Parts(int Iterations, byte[] Salt, byte[] Hash)
+    {
+        public static Parts Of(string password, int iterations)
+        {
+            var salt = RandomNumberGenerator.GetBytes(SaltBytes);
+            return new Parts(iterations, salt, Derive(password, salt, iterations, HashBytes));
+        }
+    }
 }

@@ -12,9 +12,10 @@ internal sealed class DirectoryReader(SoundFolder sounds, Mistakes mistakes, Kno
     /// <summary>Reads the directory of a node that is about to start: the first mistake is thrown.</summary>
     /// <param name="root">The section <c>contact-center</c>.</param>
     /// <param name="soundDirectory">Where the flows' WAV files are that are named without a directory.</param>
-    public static EnterpriseDirectory Read(HoconReader root, string soundDirectory)
+    /// <param name="passwords">How its agents' passwords are hashed.</param>
+    public static EnterpriseDirectory Read(HoconReader root, string soundDirectory, KnownPasswords passwords)
     {
-        var reader = new DirectoryReader(new SoundFolder(soundDirectory), Mistakes.AreThrown, new KnownPasswords(null));
+        var reader = new DirectoryReader(new SoundFolder(soundDirectory), Mistakes.AreThrown, passwords);
         var enterprises = reader.Read(root);
         reader.RefuseConflicts(enterprises, root.Key("enterprises"));
         return new EnterpriseDirectory(enterprises);

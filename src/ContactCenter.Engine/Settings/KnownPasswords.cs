@@ -9,9 +9,18 @@ namespace ContactCenter.Engine.Settings;
 /// <param name="Directory">The directory so far; null: nobody has a password yet.</param>
 internal sealed record KnownPasswords(EnterpriseDirectory? Directory)
 {
-    /// <summary>Takes its time on purpose.</summary>
+    /// <summary>Of a node's configuration: the passwords stand there for everybody who may read it, and are hashed when somebody logs in.</summary>
+    public static KnownPasswords Configured { get; } = new(Directory: null) { Hashing = PasswordHash.CreateLate };
+
+    /// <summary>Of the demo: everybody knows its passwords, so that many rounds would protect nothing.</summary>
+    public static KnownPasswords Demo { get; } = new(Directory: null) { Hashing = password => PasswordHash.Create(password, iterations: 1) };
+
+    /// <summary>How a new password is hashed: slowly on purpose, unless said otherwise.</summary>
+    public Func<string, PasswordHash> Hashing { get; private init; } = password => PasswordHash.Create(password);
+
+    /// <summary>The hash that the agent has of this password, or a new one.</summary>
     public PasswordHash Hash(AgentKey agent, string password) =>
-        Of(agent) is { } known && known.Verify(password) ? known : PasswordHash.Create(password);
+        Of(agent) is { } known && known.Verify(password) ? known : Hashing(password);
 
     public PasswordHash? Of(AgentKey agent) => Directory?.Agent(agent)?.Password;
 

@@ -181,11 +181,10 @@ public sealed record NodeSettings
             AllowDemoOnNetwork = root.Section("demo").Switch("allow-network"),
             DirectoryRefreshInterval = root.Section("directory").Duration("refresh-interval", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
             Config = config,
-            LateDirectory = new(() => DirectoryReader.Read(HoconReader.Of(Configurations.Embedded("demo.conf"), "contact-center"), sounds)),
+            LateDirectory = new(() => DirectoryReader.Read(HoconReader.Of(Configurations.Embedded("demo.conf"), "contact-center"), sounds, KnownPasswords.Demo)),
         };
         RefuseTwice(settings.Trunks);
-        // Last, because hashing the passwords takes its time: what is wrong elsewhere is said at once.
-        return configuresDirectory && DirectoryReader.Read(root, sounds) is var directory
+        return configuresDirectory && DirectoryReader.Read(root, sounds, KnownPasswords.Configured) is var directory
             ? settings with { LateDirectory = new(directory) }
             : settings;
     }

@@ -18,6 +18,17 @@ public sealed class PasswordHashTests
     }
 
     [Fact]
+    public void A_password_that_is_hashed_late_is_verified_and_written_as_any()
+    {
+        var hash = PasswordHash.CreateLate("agent-2001");
+
+        hash.Verify("agent-2001").ShouldBeTrue();
+        hash.Verify("agent-2002").ShouldBeFalse();
+        hash.ToText().ShouldStartWith($"pbkdf2-sha512${PasswordHash.DefaultIterations}$");
+        hash.ToText().ShouldBe(hash.ToText());
+    }
+
+    [Fact]
     public void The_text_form_is_read_back()
     {
         var text = PasswordHash.Create("密码", Few).ToText();

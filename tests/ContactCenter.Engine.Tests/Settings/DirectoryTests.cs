@@ -61,6 +61,18 @@ public sealed class DirectoryTests
         agent.ShouldNotBeNull().Password.Verify("secret").ShouldBeTrue();
     }
 
+    [Fact]
+    public void The_hashes_of_many_configured_passwords_keep_no_node_from_starting()
+    {
+        // A hash takes tens of milliseconds: ten thousand of them would take minutes, and this test as long.
+        var directory = Read("{ id = e, agents = [{ from = 1, to = 10000, password = \"p-{number}\" }] }").Directory;
+        directory.Agent(new AgentKey(new EnterpriseId("e"), "9999")).ShouldNotBeNull().Password.Verify("p-9999").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_imported_password_gets_all_rounds() =>
+        new KnownPasswords(null).Hash(new AgentKey(new EnterpriseId("e"), "a"), "p").ToText().ShouldContain($"${PasswordHash.DefaultIterations}$");
+
     [Theory]
     [InlineData("{ }", "enterprises[0].id", "a value is needed")]
     [InlineData("{ id = \"a b\" }", "enterprises[0].id", "letters, digits")]

@@ -7,7 +7,7 @@ namespace EndToEnd.Crashes;
 /// <summary>A caller: calls the access number, hears what there is to hear, hangs up some time after the answer if nobody else does.</summary>
 internal sealed class FloorCaller
 {
-    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(60), NoMoreAnswersAfter = TimeSpan.FromSeconds(15);
 
     private readonly CancellationTokenSource _enough = new();
     private readonly PhoneCall _call;
@@ -83,7 +83,7 @@ internal sealed class FloorCaller
         var asked = DateTimeOffset.UtcNow;
         _call.HangUp();
         // A node that is gone answers no CANCEL.
-        await Task.WhenAny(_call.Ended, Human.PauseAsync(Stage.Soon.Limit, Log.End is CallerEnd.Killed ? new(true) : default));
+        await Task.WhenAny(_call.Ended, Human.PauseAsync(NoMoreAnswersAfter, Log.End is CallerEnd.Killed ? new(true) : default));
         Close(asked);
         await _phone.DisposeAsync();
     }
