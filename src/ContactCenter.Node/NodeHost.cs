@@ -86,8 +86,10 @@ public sealed class NodeHost : IAsyncDisposable
     private static async Task<WebApplication> StartHttp(NodeSettings node, NodeHealth health, NodeApi api, EngineMetrics metrics, CancellationToken cancel)
     {
         var settings = node.Http;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // The host's own configuration is left out: HOCON is the only one, and the host would watch every file below the working directory.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         builder.Services.AddSerilog();
         NodeTelemetry.Add(builder.Services, node, metrics);
         builder.WebHost.ConfigureKestrel(k => k.Listen(settings.Bind, settings.Port));
