@@ -73,34 +73,34 @@ internal static class Weapons
         }
         """;
 
-    /// <summary>Selections in selections, as many as fit into a frame.</summary>
+    /// <summary>Selections in selections, as many as fit into a frame. Each has the next in it, and behind that the id of its serializer.</summary>
     public static byte[] NestedSelections(int depth)
     {
-        var inner = ByteString.Empty;
-        for (var i = 0; i < depth; i++)
-        {
-            var payload = Message(output =>
-            {
-                output.WriteTag(1, WireFormat.WireType.LengthDelimited);
-                output.WriteBytes(inner);
-                output.WriteTag(2, WireFormat.WireType.Varint);
-                output.WriteInt32(6);
-            });
-            inner = Message(output =>
-            {
-                output.WriteTag(1, WireFormat.WireType.LengthDelimited);
-                output.WriteBytes(payload);
-            });
-        }
+        // From the inside out, because a length counts what is inside.
+        var lengths = new Stack<(int Payload, int Inner)>(depth);
+        for (var inner = 0; lengths.Count < depth; inner = Field(lengths.Peek().Payload))
+            lengths.Push((Field(inner) + 2, inner));
 
-        return inner.ToByteArray();
-    }
-
-    private static ByteString Message(Action<CodedOutputStream> write)
-    {
         using var stream = new MemoryStream();
         using (var output = new CodedOutputStream(stream, leaveOpen: true))
-            write(output);
-        return ByteString.CopyFrom(stream.ToArray());
+        {
+            foreach (var (payload, inner) in lengths)
+            {
+                output.WriteTag(1, WireFormat.WireType.LengthDelimited);
+                output.WriteLength(payload);
+                output.WriteTag(1, WireFormat.WireType.LengthDelimited);
+                output.WriteLength(inner);
+            }
+
+            for (var i = 0; i < depth; i++)
+            {
+                output.WriteTag(2, WireFormat.WireType.Varint);
+                output.WriteInt32(6);
+            }
+        }
+
+        return stream.ToArray();
+
+        static int Field(int length) => 1 + CodedOutputStream.ComputeLengthSize(length) + length;
     }
 }
