@@ -33,8 +33,8 @@ public sealed class PasswordHash
     }
 
     /// <summary>
-    /// Hashes a password when it is first verified or written: for one that stands in a file anyway, of which the memory need not keep the secret, and
-    /// of which a thousand may be read when a node starts.
+    /// Hashes a password when it is first verified or written, and has it in memory until then: for those of a configuration, which a node reads by the
+    /// thousand when it starts.
     /// </summary>
     public static PasswordHash CreateLate(string password) => new(new Lazy<Parts>(() => Parts.Of(password, DefaultIterations)));
 
